@@ -1,0 +1,485 @@
+package types
+
+import (
+	"fmt"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
+
+	"github.com/senextrader/senexc/lang/secret"
+	"github.com/senextrader/senexc/lang/suggest"
+)
+
+// Convert returns v as a value of type t: with defaults in place, and with every
+// mark on the value that it was on. Null is a value of every type, and a value
+// that is unknown is an unknown value of type t.
+//
+// An object key that t does not have is an error. So is a required one that is
+// absent. Numbers, strings and bools become each other as in Terraform, where
+// that loses nothing.
+//
+// Errors are at rng, or if expr is not nil at the part of that expression they
+// are about, as far as it is written out there. They call the value what:
+// "mounts" gives mounts["/data"].source. With errors the value is unknown.
+func (t Type) Convert(v cty.Value, rng hcl.Range, expr hcl.Expression, what string) (cty.Value, hcl.Diagnostics) {
+	c := conversion{}
+	p := place{path: what, rng: rng}
+	if expr != nil {
+		p.expr = literalOf(expr)
+	}
+	v = c.convert(t, v, p)
+	if c.diags.HasErrors() {
+		return cty.UnknownVal(t.Cty()), c.diags
+	}
+	return v, c.diags
+}
+
+type conversion struct{ diags hcl.Diagnostics }
+
+func (c *conversion) convert(t Type, v cty.Value, p place) cty.Value {
+	v, marks := v.Unmark()
+	return c.unmarked(t, v, marks, p).WithMarks(marks)
+}
+
+// unmarked converts a value without marks of its own; what is inside it may
+// have some. The marks it had say whether it is a secret.
+func (c *conversion) unmarked(t Type, v cty.Value, marks cty.ValueMarks, p place) cty.Value {
+	switch {
+	case t.Kind() == KindAny:
+		return v
+	case v.IsNull():
+		return cty.NullVal(t.Cty())
+	case !v.IsKnown():
+		return cty.UnknownVal(t.Cty())
+	}
+	switch t.Kind() {
+	case KindBool, KindNumber, KindString:
+		return c.primitive(t, v, marks, p)
+	case KindSecret:
+		return c.secret(t, v, marks, p)
+	case KindService:
+		if v.Type().Equals(Service) {
+			return v
+		}
+		return c.mismatch(t, v, marks, p, " Name one, as in service.NAME.")
+	case KindList, KindSet:
+		return c.sequence(t, v, marks, p)
+	case KindMap:
+		return c.mapping(t, v, marks, p)
+	case KindTuple:
+		return c.tuple(t, v, marks, p)
+	default:
+		return c.object(t, v, marks, p)
+	}
+}
+
+func (c *conversion) primitive(t Type, v cty.Value, marks cty.ValueMarks, p place) cty.Value {
+	if t.Kind() != KindString && isSecret(marks) {
+		return c.mismatch(t, v, marks, p, " Its value is known only on the host.")
+	}
+	converted, err := convert.Convert(v, t.Cty())
+	if err != nil {
+		return c.mismatch(t, v, marks, p, "")
+	}
+	return converted
+}
+
+func (c *conversion) secret(t Type, v cty.Value, marks cty.ValueMarks, p place) cty.Value {
+	if v.Type() != cty.String || !isSecret(marks) {
+		return c.mismatch(t, v, marks, p, " Declare one and name it, as in secret.NAME: a value that is written here could be read by everybody who sees this file or a bundle.")
+	}
+	return v
+}
+
+func (c *conversion) sequence(t Type, v cty.Value, marks cty.ValueMarks, p place) cty.Value {
+	ty := v.Type()
+	if !ty.IsListType() && !ty.IsSetType() && !ty.IsTupleType() {
+		hint := ""
+		if ty == cty.String {
+			hint = " Put it in brackets."
+		}
+		return c.mismatch(t, v, marks, p, hint)
+	}
+	var values []cty.Value
+	for it := v.ElementIterator(); it.Next(); {
+		_, element := it.Element()
+		values = append(values, c.convert(t.Element(), element, p.index(len(values))))
+	}
+	element, values := c.unify(t, values, p)
+	switch {
+	case t.Kind() == KindSet && len(values) == 0:
+		return cty.SetValEmpty(element)
+	case t.Kind() == KindSet:
+		return cty.SetVal(values)
+	case len(values) == 0:
+		return cty.ListValEmpty(element)
+	default:
+		return cty.ListVal(values)
+	}
+}
+
+func (c *conversion) mapping(t Type, v cty.Value, marks cty.ValueMarks, p place) cty.Value {
+	if ty := v.Type(); !ty.IsMapType() && !ty.IsObjectType() {
+		return c.mismatch(t, v, marks, p, "")
+	}
+	var keys []string
+	var values []cty.Value
+	for it := v.ElementIterator(); it.Next(); {
+		key, element := it.Element()
+		keys = append(keys, key.AsString())
+		values = append(values, c.convert(t.Element(), element, p.element(key.AsString())))
+	}
+	element, values := c.unify(t, values, p)
+	if len(values) == 0 {
+		return cty.MapValEmpty(element)
+	}
+	converted := make(map[string]cty.Value, len(keys))
+	for i, key := range keys {
+		converted[key] = values[i]
+	}
+	return cty.MapVal(converted)
+}
+
+// unify gives the elements of a collection one type, which only any inside the
+// element type leaves open.
+func (c *conversion) unify(t Type, values []cty.Value, p place) (cty.Type, []cty.Value) {
+	want := t.Element().Cty()
+	if !want.HasDynamicTypes() || len(values) == 0 {
+		return want, values
+	}
+	types := make([]cty.Type, len(values))
+	for i, v := range values {
+		types[i] = v.Type()
+	}
+	common, _ := convert.UnifyUnsafe(types)
+	if common == cty.NilType {
+		c.fail(p, "The elements of %s must all be of one type, and these are of several.", p.path)
+		return want, nil
+	}
+	converted := make([]cty.Value, len(values))
+	for i, v := range values {
+		var err error
+		if converted[i], err = convert.Convert(v, common); err != nil {
+			c.fail(p, "The elements of %s must all be of one type, and these are of several.", p.path)
+			return want, nil
+		}
+	}
+	return common, converted
+}
+
+func (c *conversion) tuple(t Type, v cty.Value, marks cty.ValueMarks, p place) cty.Value {
+	if ty := v.Type(); !ty.IsListType() && !ty.IsTupleType() {
+		return c.mismatch(t, v, marks, p, "")
+	}
+	if n := v.LengthInt(); n != len(t.elements) {
+		c.fail(p, "%s needs %s, and has %d.", p.path, plural(len(t.elements), "element"), n)
+		return cty.UnknownVal(t.Cty())
+	}
+	values := make([]cty.Value, len(t.elements))
+	for i, element := range t.elements {
+		values[i] = c.convert(element, v.Index(cty.NumberIntVal(int64(i))), p.index(i))
+	}
+	return cty.TupleVal(values)
+}
+
+func (c *conversion) object(t Type, v cty.Value, marks cty.ValueMarks, p place) cty.Value {
+	if ty := v.Type(); !ty.IsMapType() && !ty.IsObjectType() {
+		return c.mismatch(t, v, marks, p, "")
+	}
+	given := v.AsValueMap()
+	meant := c.unknownKeys(t, given, p)
+
+	values := make(map[string]cty.Value, len(t.Attributes()))
+	for _, a := range t.Attributes() {
+		element, ok := given[a.Name]
+		switch {
+		case !ok && !a.Optional:
+			if !meant[a.Name] {
+				c.missing(a, p)
+			}
+			values[a.Name] = cty.UnknownVal(a.Type.Cty())
+		case !ok:
+			values[a.Name] = a.Default
+		case a.Optional && element.IsNull():
+			// The marks stay: that the value is null was somebody's decision.
+			_, marks := element.Unmark()
+			values[a.Name] = a.Default.WithMarks(marks)
+		default:
+			values[a.Name] = c.convert(a.Type, element, p.attribute(a.Name))
+		}
+	}
+	return cty.ObjectVal(values)
+}
+
+// unknownKeys reports the keys that t does not have, and returns the names that
+// they were probably meant to be.
+func (c *conversion) unknownKeys(t Type, given map[string]cty.Value, p place) map[string]bool {
+	var names, free []string
+	has := map[string]bool{}
+	for _, a := range t.Attributes() {
+		has[a.Name] = true
+		names = append(names, a.Name)
+		if _, ok := given[a.Name]; !ok {
+			free = append(free, a.Name)
+		}
+	}
+	var wrong []string
+	for key := range given {
+		if !has[key] {
+			wrong = append(wrong, key)
+		}
+	}
+	sort.Strings(wrong)
+
+	meant := map[string]bool{}
+	for _, key := range wrong {
+		hint := " It has no keys at all."
+		if len(names) > 0 {
+			hint = " Its keys are " + list(names) + "."
+		}
+		// A key that is there already was hardly meant a second time.
+		if s := suggest.Suggest(key, free); s != "" {
+			meant[s] = true
+			hint = fmt.Sprintf(" Did you mean %q?", s)
+		}
+		at := p.key(key)
+		c.diags = append(c.diags, &hcl.Diagnostic{
+			Severity: hcl.DiagError,
+			Summary:  "Unsupported key",
+			Detail:   fmt.Sprintf("%s has no key %q.%s", p.path, key, hint),
+			Subject:  &at,
+			Context:  p.whole(),
+		})
+	}
+	return meant
+}
+
+func (c *conversion) missing(a Attribute, p place) {
+	at := p.rng
+	if p.expr != nil {
+		at = p.expr.StartRange()
+	}
+	c.diags = append(c.diags, &hcl.Diagnostic{
+		Severity: hcl.DiagError,
+		Summary:  "Missing key",
+		Detail:   fmt.Sprintf("%s needs the key %q, which is %s.", p.path, a.Name, article(a.Type)),
+		Subject:  &at,
+		Context:  p.whole(),
+	})
+}
+
+// mismatch reports that v is not what t needs, and returns what to go on with.
+func (c *conversion) mismatch(t Type, v cty.Value, marks cty.ValueMarks, p place, hint string) cty.Value {
+	is := found(v, marks)
+	if t.Kind() == KindSecret && v.Type() == cty.String {
+		is = "a plain string" // not quoted: it may well be the secret itself
+	}
+	c.fail(p, "%s: %s is needed here, and this is %s.%s", p.path, article(t), is, hint)
+	return cty.UnknownVal(t.Cty())
+}
+
+func (c *conversion) fail(p place, format string, args ...any) {
+	c.diags = append(c.diags, &hcl.Diagnostic{
+		Severity: hcl.DiagError,
+		Summary:  "Wrong type of value",
+		Detail:   fmt.Sprintf(format, args...),
+		Subject:  &p.rng,
+		Context:  p.whole(),
+	})
+}
+
+func isSecret(marks cty.ValueMarks) bool {
+	for m := range marks {
+		if _, ok := m.(secret.Mark); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// article names a type in a sentence.
+func article(t Type) string {
+	switch t.Kind() {
+	case KindEndpoint:
+		return "an endpoint (as in service.NAME.endpoint.NAME)"
+	case KindObject:
+		names := make([]string, len(t.attributes))
+		for i, a := range t.attributes {
+			names[i] = a.Name
+		}
+		if len(names) == 0 {
+			return "an object without keys"
+		}
+		return "an object with the keys " + list(names)
+	case KindList, KindSet, KindMap:
+		return "a " + string(t.Kind()) + " of " + plurals(t.Element())
+	case KindTuple:
+		return "a list of " + plural(len(t.elements), "element")
+	case KindBool:
+		return "true or false"
+	case KindAny:
+		return "any value"
+	default:
+		return "a " + string(t.Kind())
+	}
+}
+
+func plurals(t Type) string {
+	switch t.Kind() {
+	case KindAny:
+		return "values of one type"
+	case KindList, KindSet, KindMap:
+		return string(t.Kind()) + "s of " + plurals(t.Element())
+	default:
+		return string(t.Kind()) + "s"
+	}
+}
+
+// found names what a value is. It quotes short strings, but never a secret.
+func found(v cty.Value, marks cty.ValueMarks) string {
+	switch ty := v.Type(); {
+	case isSecret(marks):
+		return "a secret"
+	case ty == cty.String:
+		if s := v.AsString(); len(s) <= 40 {
+			return "the string " + strconv.Quote(s)
+		}
+		return "a string"
+	case ty == cty.Number:
+		return "a number"
+	case ty == cty.Bool:
+		return "a bool"
+	case ty.Equals(Service):
+		return "a service"
+	case ty.Equals(Endpoint):
+		return "an endpoint"
+	case ty.IsTupleType(), ty.IsListType():
+		return "a list"
+	case ty.IsSetType():
+		return "a set"
+	case ty.IsMapType():
+		return "a map"
+	case ty.IsObjectType():
+		return "an object"
+	default:
+		return "a " + ty.FriendlyName()
+	}
+}
+
+func list(names []string) string {
+	if len(names) == 1 {
+		return names[0]
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
+}
+
+// A place is a part of the value: its path from the name of the whole, and where
+// it is in the source.
+type place struct {
+	path string
+	rng  hcl.Range
+	expr hcl.Expression // nil if this part is not written out in the source
+}
+
+func (p place) attribute(name string) place {
+	path := p.path + "." + name
+	if !hclsyntax.ValidIdentifier(name) {
+		path = p.path + "[" + strconv.Quote(name) + "]"
+	}
+	return p.inside(path, p.value(name))
+}
+
+func (p place) element(key string) place {
+	return p.inside(p.path+"["+strconv.Quote(key)+"]", p.value(key))
+}
+
+func (p place) index(i int) place {
+	var expr hcl.Expression
+	if p.expr != nil {
+		if elements, diags := hcl.ExprList(p.expr); !diags.HasErrors() && i < len(elements) {
+			expr = elements[i]
+		}
+	}
+	return p.inside(p.path+"["+strconv.Itoa(i)+"]", expr)
+}
+
+// key is where a key is written, rather than its value.
+func (p place) key(name string) hcl.Range {
+	if pair := p.pair(name); pair != nil {
+		return pair.Key.Range()
+	}
+	return p.rng
+}
+
+// inside is a part of p, in the source at expr if that is not nil and else
+// wherever p is.
+func (p place) inside(path string, expr hcl.Expression) place {
+	if expr == nil {
+		return place{path: path, rng: p.rng}
+	}
+	return place{path: path, rng: expr.Range(), expr: literalOf(expr)}
+}
+
+func (p place) value(key string) hcl.Expression {
+	if pair := p.pair(key); pair != nil {
+		return pair.Value
+	}
+	return nil
+}
+
+// pair finds a key in an object that is written out.
+func (p place) pair(name string) *hcl.KeyValuePair {
+	if p.expr == nil {
+		return nil
+	}
+	pairs, diags := hcl.ExprMap(p.expr)
+	if diags.HasErrors() {
+		return nil
+	}
+	for _, pair := range pairs {
+		// A key that refers to something cannot be evaluated here.
+		if hcl.ExprAsKeyword(pair.Key) == "" && len(pair.Key.Variables()) > 0 {
+			continue
+		}
+		key, diags := pair.Key.Value(nil)
+		if diags.HasErrors() || key.IsMarked() || key.IsNull() || !key.IsKnown() {
+			continue
+		}
+		if key, err := convert.Convert(key, cty.String); err == nil && key.AsString() == name {
+			return &pair
+		}
+	}
+	return nil
+}
+
+// whole is the expression around a diagnostic's subject.
+func (p place) whole() *hcl.Range {
+	if p.expr == nil {
+		return nil
+	}
+	rng := p.expr.Range()
+	return &rng
+}
+
+// literalOf returns the expression that is in parentheses, if it is.
+func literalOf(expr hcl.Expression) hcl.Expression {
+	for {
+		parens, ok := expr.(*hclsyntax.ParenthesesExpr)
+		if !ok {
+			return expr
+		}
+		expr = parens.Expression
+	}
+}
