@@ -4,7 +4,6 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"slices"
 )
 
@@ -28,9 +27,4 @@ func below(dir, sub string, match func(name string) bool) ([]string, error) {
 
 func suffix(extensions ...string) func(string) bool {
 	return func(name string) bool { return slices.Contains(extensions, path.Ext(name)) }
-}
-
-func exists(dir, sub string) bool {
-	_, err := os.Stat(filepath.Join(dir, filepath.FromSlash(sub)))
-	return err == nil
 }

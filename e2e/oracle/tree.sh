@@ -25,6 +25,11 @@ refuse() {
     exit 1
 }
 
+debian_mirror() {
+    # shellcheck disable=SC2016 # apt's format, not the shell's
+    apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' 'Label: Debian' | head -n 1
+}
+
 enters() {
     [ "$(id -u)" -eq 0 ] && [ -d "$tree" ] &&
         unshare --mount --net --pid --fork --kill-child sh "$(dirname "$0")/enter.sh" "$tree" "$tree" true
@@ -62,13 +67,16 @@ if [ ! -d "$tree" ]; then
         { apt-get update && apt-get install --yes --no-install-recommends mmdebstrap; } >&2 ||
             refuse 'mmdebstrap is not installed, and apt-get could not install it.'
     fi
-    # shellcheck disable=SC2016 # apt's format, not the shell's
-    mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' 'Label: Debian' | head -n 1)
-    [ -n "$mirror" ] || refuse 'apt has no index of a Debian mirror: run "apt-get update" first.'
+    mirror=$(debian_mirror)
+    if [ -z "$mirror" ]; then
+        apt-get update >&2 || refuse 'apt-get update failed, so there is no mirror to take Debian 13 from.'
+        mirror=$(debian_mirror)
+    fi
+    [ -n "$mirror" ] || refuse "no mirror of Debian is among this machine's apt sources."
     printf 'oracles: making the Debian 13 tree (about a minute, 700 MB, once)\n' >&2
     rm -rf "$tree.new"
     if ! mmdebstrap --quiet --variant=essential --include="$packages" \
-        --aptopt='APT::Install-Recommends "false"' \
+        --aptopt='APT::Install-Recommends "false"' --aptopt='Acquire::Retries "3"' \
         --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
         trixie "$tree.new" "$mirror" >&2; then
         rm -rf "$tree.new"

@@ -1,0 +1,53 @@
+# All that a person or a machine does with this repository. "make" explains it.
+
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+FUZZTIME    := 10s
+ORACLES     := sh e2e/oracle/tree.sh
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## Show this help
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: build
+build: ## Compile the senexc program into this folder
+	CGO_ENABLED=0 go build -trimpath -o senexc ./cmd/senexc
+
+# The tests run uncached: the programs that judge bundles are outside of what
+# go takes into account when it decides whether a result still holds.
+.PHONY: test
+test: ## Run all tests; as root on Debian, with the oracles
+	@$(ORACLES) >/dev/null || [ "$$CI" != true ]
+	@status=0; \
+	echo go test -count=1 ./...; go test -count=1 ./... || status=$$?; \
+	$(ORACLES) --report || [ "$$CI" != true ] || status=1; \
+	exit $$status
+
+.PHONY: oracles
+oracles: ## Make the Debian 13 tree whose programs judge the bundles (root, about a minute, cached)
+	@$(ORACLES)
+
+.PHONY: golden
+golden: ## Write testdata/golden anew; read the difference before you commit it
+	go test -count=1 ./stacks -run '^TestGolden$$' -update
+
+.PHONY: lint
+lint: ## Check format, go vet and staticcheck
+	@unformatted=$$(gofmt -l cmd lang compile emit stdlib stacks e2e); \
+	[ -z "$$unformatted" ] || { printf 'not formatted, run gofmt -w on:\n%s\n' "$$unformatted"; exit 1; }
+	go vet ./...
+	go run $(STATICCHECK) ./...
+
+.PHONY: fuzz
+fuzz: ## Run every fuzz test for a short time (FUZZTIME=10s each)
+	@set -e; for package in $$(go list ./...); do \
+		for test in $$(go test -list '^Fuzz' "$$package" | grep '^Fuzz'); do \
+			echo "$$package $$test"; \
+			go test -run '^$$' -fuzz "^$$test\$$" -fuzztime $(FUZZTIME) "$$package"; \
+		done; \
+	done
+
+.PHONY: clean
+clean: ## Remove what was built here (the oracles' tree stays in the cache)
+	rm -rf senexc dist
