@@ -1,0 +1,143 @@
+package sealed
+
+import (
+	"fmt"
+	"math/big"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
+)
+
+// recipient has the letters of age's recipients. They need no quoting.
+var recipient = regexp.MustCompile(`^age1[0-9a-z]+$`)
+
+var (
+	fileSchema = &hcl.BodySchema{Blocks: []hcl.BlockHeaderSchema{
+		{Type: "secret", LabelNames: []string{"name"}},
+	}}
+	secretSchema = &hcl.BodySchema{Attributes: []hcl.AttributeSchema{
+		{Name: "version", Required: true},
+		{Name: "recipients", Required: true},
+		{Name: "sealed", Required: true},
+	}}
+)
+
+// Parse reads a secrets file. Name is what messages call it. The File has all
+// secrets that are in order, and is never nil.
+func Parse(src []byte, name string) (*File, hcl.Diagnostics) {
+	f := &File{Source: &hcl.File{Bytes: src}}
+	source, diags := hclsyntax.ParseConfig(src, name, hcl.InitialPos)
+	if source != nil {
+		f.Source = source
+	}
+	if diags.HasErrors() {
+		return f, diags
+	}
+	content, diags := source.Body.Content(fileSchema)
+	first := map[string]hcl.Range{}
+	for _, block := range content.Blocks {
+		label, at := block.Labels[0], block.LabelRanges[0]
+		if before, ok := first[label]; ok {
+			diags = diags.Append(problem(at, "Duplicate secret",
+				"The secret %q is already sealed on line %d. Keep the block with the higher version.", label, before.Start.Line))
+			continue
+		}
+		first[label] = at
+		s, more := parseSecret(block)
+		diags = append(diags, more...)
+		if !more.HasErrors() {
+			f.Set(s)
+		}
+	}
+	return f, diags
+}
+
+func parseSecret(block *hcl.Block) (Secret, hcl.Diagnostics) {
+	s := Secret{Name: block.Labels[0], Range: block.DefRange}
+	var diags hcl.Diagnostics
+	if !hclsyntax.ValidIdentifier(s.Name) {
+		diags = diags.Append(problem(block.LabelRanges[0], "Invalid name",
+			"%q cannot be the name of a secret: it has only letters, digits, underscores and dashes, and begins with a letter.", s.Name))
+	}
+	content, more := block.Body.Content(secretSchema)
+	diags = append(diags, more...)
+	for name, read := range map[string]func(cty.Value) error{
+		"version":    s.readVersion,
+		"recipients": s.readRecipients,
+		"sealed":     s.readSealed,
+	} {
+		a := content.Attributes[name]
+		if a == nil {
+			continue // reported as missing
+		}
+		v, more := a.Expr.Value(nil)
+		diags = append(diags, more...)
+		if more.HasErrors() {
+			continue
+		}
+		if err := read(v); err != nil {
+			diags = diags.Append(problem(a.Expr.Range(), "Invalid "+name, "The secret %q %s.", s.Name, err))
+		}
+	}
+	if !diags.HasErrors() {
+		if err := s.check(); err != nil {
+			diags = diags.Append(problem(content.Attributes["sealed"].Expr.Range(), "Invalid sealed",
+				"The secret %q %s. Seal it again with `senexc secret set`.", s.Name, err))
+		}
+	}
+	slices.SortStableFunc(diags, func(a, b *hcl.Diagnostic) int { return a.Subject.Start.Byte - b.Subject.Start.Byte })
+	return s, diags
+}
+
+func (s *Secret) readVersion(v cty.Value) error {
+	if v.Type() != cty.Number || v.IsNull() {
+		return fmt.Errorf("has a version that is not a number")
+	}
+	n, accuracy := v.AsBigFloat().Int64()
+	if accuracy != big.Exact || n < 1 || n > 1<<31-1 {
+		return fmt.Errorf("has a version that is not a whole number from 1 on")
+	}
+	s.Version = int(n)
+	return nil
+}
+
+func (s *Secret) readRecipients(v cty.Value) error {
+	if !v.Type().IsTupleType() || v.IsNull() || v.LengthInt() == 0 {
+		return fmt.Errorf("needs a list of recipients")
+	}
+	for _, r := range v.AsValueSlice() {
+		if r.Type() != cty.String || r.IsNull() {
+			return fmt.Errorf("has a recipient that is not a string")
+		}
+		if !recipient.MatchString(r.AsString()) {
+			return fmt.Errorf("has the recipient %q, which is not one of age (age1...)", r.AsString())
+		}
+		if slices.Contains(s.Recipients, r.AsString()) {
+			return fmt.Errorf("has the recipient %q twice", r.AsString())
+		}
+		s.Recipients = append(s.Recipients, r.AsString())
+	}
+	slices.Sort(s.Recipients)
+	return nil
+}
+
+func (s *Secret) readSealed(v cty.Value) error {
+	if v.Type() != cty.String || v.IsNull() {
+		return fmt.Errorf("has a sealed value that is not a string")
+	}
+	s.Sealed = strings.TrimSpace(strings.ReplaceAll(v.AsString(), "\r\n", "\n")) + "\n"
+	return nil
+}
+
+func problem(at hcl.Range, summary, detail string, args ...any) *hcl.Diagnostic {
+	return &hcl.Diagnostic{
+		Severity: hcl.DiagError,
+		Summary:  summary,
+		Detail:   fmt.Sprintf(detail, args...),
+		Subject:  &at,
+	}
+}
