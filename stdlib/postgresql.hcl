@@ -1,0 +1,267 @@
+# Four roles, because a stolen application password should open as little as
+# possible:
+#
+#   postgres        superuser; only over the socket inside the container, only by
+#                   the operating system's user, and without a password
+#   DATABASE_owner  owns database, schema and tables; nobody logs in as it
+#   migrator        acts as the owner: what migrations connect as
+#   user            reads and writes rows, and nothing else
+#
+# Client addresses are of no use in pg_hba.conf here: rootless port forwarding
+# hides them. Who may connect is decided by the host's firewall, which follows
+# from the references in the stack.
+component "postgresql" {
+  description = "PostgreSQL with one database, sized by its memory, and roles of least privilege."
+
+  variable "major" {
+    type        = number
+    default     = 17
+    description = "Major version of PostgreSQL. Another one cannot read the same data: changing it needs an upgrade of the data first."
+    validation {
+      condition     = contains([15, 16, 17, 18], var.major)
+      error_message = "This component knows PostgreSQL 15, 16, 17 and 18."
+    }
+  }
+  variable "image" {
+    type        = string
+    default     = null
+    description = "The image; it behaves as the official one. By default the official one of the major version."
+  }
+  variable "database" {
+    type        = string
+    description = "Name of the database."
+    validation {
+      condition     = can(regex("^[a-z_][a-z0-9_]{0,53}$", var.database))
+      error_message = "Use lower-case letters, digits and underscores, at most 54, and no digit first: PostgreSQL folds other names, and they would need quotes everywhere."
+    }
+  }
+  variable "user" {
+    type        = string
+    default     = null
+    description = "Role that the application connects as. By default it has the name of the database."
+    validation {
+      condition     = var.user == null || can(regex("^[a-z_][a-z0-9_]{0,62}$", var.user))
+      error_message = "Use lower-case letters, digits and underscores, at most 63, and no digit first."
+    }
+    validation {
+      condition     = var.user != "postgres"
+      error_message = "postgres is the superuser: an application that connects as it can read files and run programs in the container."
+    }
+  }
+  variable "password" {
+    type        = secret
+    description = "Password of the application's role. A new value takes effect with the next install."
+  }
+  variable "migrator_password" {
+    type        = secret
+    default     = null
+    description = "Password of the role that migrates the schema. Without it there is no such role, and the application's own role owns the schema."
+  }
+  variable "extensions" {
+    type        = list(string)
+    default     = ["pg_stat_statements"]
+    description = "Extensions to create in the database."
+    validation {
+      condition     = alltrue([for name in var.extensions : can(regex("^[a-z][a-z0-9_-]*$", name))])
+      error_message = "The name of an extension has lower-case letters, digits, underscores and hyphens, as in pg_trgm."
+    }
+  }
+  variable "memory" {
+    type        = string
+    default     = "1GiB"
+    description = "Memory limit of the container. Buffers and work memory are sized by it."
+  }
+  variable "max_connections" {
+    type        = number
+    default     = 100
+    description = "Connections at the same time: of every web process, every worker process, and about ten for administration."
+  }
+  variable "storage" {
+    type        = string
+    default     = "ssd"
+    description = "What the data is on: ssd, or hdd for spinning disks."
+    validation {
+      condition     = contains(["ssd", "hdd"], var.storage)
+      error_message = "Use ssd or hdd."
+    }
+  }
+  variable "settings" {
+    type        = map(string)
+    default     = {}
+    description = "Further settings of postgresql.conf; they win over the component's own."
+    validation {
+      condition     = alltrue([for name in keys(var.settings) : can(regex("^[a-z][a-z0-9_.]*$", name))])
+      error_message = "The name of a setting has lower-case letters, digits, underscores and dots, as in autovacuum_naptime."
+    }
+  }
+
+  locals {
+    image    = coalesce(var.image, "docker.io/library/postgres:${var.major}")
+    user     = coalesce(var.user, var.database)
+    owner    = "${var.database}_owner"
+    migrator = var.migrator_password == null ? local.user : "${var.database}_migrator"
+
+    # The official image declares its volume one folder higher since version 18.
+    # Data beside a declared mount would be in an anonymous volume, which goes
+    # with the container.
+    mount = var.major >= 18 ? "/var/lib/postgresql" : "/var/lib/postgresql/data"
+    data  = var.major >= 18 ? "/var/lib/postgresql/${var.major}/docker" : "/var/lib/postgresql/data"
+
+    # Sizes in MiB, by the rules of thumb of pgtune for web applications.
+    memory               = floor(bytes(var.memory) / 1048576)
+    cpus                 = max(coalesce(self.host.cpus, 2), 2)
+    shared_buffers       = floor(local.memory / 4)
+    effective_cache_size = floor(local.memory * 3 / 4)
+    maintenance_work_mem = min(max(floor(local.memory / 16), 16), 2048)
+    work_mem             = max(floor((local.memory - local.shared_buffers) / ((var.max_connections + local.cpus) * 3)), 4)
+    shm                  = max(floor(local.memory / 4), 256)
+  }
+
+  endpoint "sql" {
+    port      = 5432
+    container = container.postgresql
+    protocol  = "postgresql"
+  }
+
+  volume "data" {}
+
+  file "postgresql.conf" {
+    content = templatefile("postgresql/postgresql.conf.tmpl", {
+      data                 = local.data
+      max_connections      = var.max_connections
+      shared_buffers       = local.shared_buffers
+      effective_cache_size = local.effective_cache_size
+      maintenance_work_mem = local.maintenance_work_mem
+      autovacuum_work_mem  = min(local.maintenance_work_mem, 256)
+      work_mem             = local.work_mem
+      workers              = max(local.cpus, 8)
+      parallel_workers     = local.cpus
+      parallel_gather      = min(ceil(local.cpus / 2), 4)
+      ssd                  = var.storage == "ssd"
+      settings             = { for name, value in var.settings : name => sqlliteral(value) }
+    })
+  }
+
+  file "pg_hba.conf" {
+    content = templatefile("postgresql/pg_hba.conf.tmpl", {
+      database = var.database
+      roles    = distinct([local.user, local.migrator])
+    })
+  }
+
+  # Everything that the roles and the database are to be. It can be run again at
+  # any time, and so a changed password is just another run.
+  file "roles.sql" {
+    content = templatefile("postgresql/roles.sql.tmpl", {
+      database          = var.database
+      owner             = local.owner
+      user              = local.user
+      migrator          = local.migrator
+      separate          = local.migrator != local.user
+      password          = sqlliteral(var.password)
+      migrator_password = var.migrator_password == null ? "" : sqlliteral(var.migrator_password)
+      extensions        = var.extensions
+    })
+  }
+
+  container "postgresql" {
+    description = "PostgreSQL ${var.major}, database ${var.database}"
+    image       = local.image
+    command     = ["postgres", "-c", "config_file=/etc/postgresql/postgresql.conf"]
+    user        = "999:999"
+    environment = {
+      PGDATA        = local.data
+      POSTGRES_USER = "postgres"
+      # The image wants a password for the superuser at its first start. The
+      # kernel makes one that nobody ever knows: no line of pg_hba.conf would
+      # accept it anyway.
+      POSTGRES_PASSWORD_FILE = "/proc/sys/kernel/random/uuid"
+      # Checksums notice a failing disk. The builtin collation, since 17, does
+      # not change its order with a new C library, which corrupts indexes.
+      POSTGRES_INITDB_ARGS = join(" ", concat(
+        ["--data-checksums", "--encoding=UTF8", "--locale=C.UTF-8", "--auth-local=peer", "--auth-host=scram-sha-256"],
+        var.major >= 17 ? ["--locale-provider=builtin"] : [],
+      ))
+    }
+    mounts = {
+      (local.mount)                     = volume.data
+      "/etc/postgresql/postgresql.conf" = file["postgresql.conf"]
+      "/etc/postgresql/pg_hba.conf"     = file["pg_hba.conf"]
+      "/etc/postgresql/roles.sql"       = { source = file["roles.sql"], uid = 999, gid = 999, mode = "0400" }
+    }
+    tmpfs = ["/tmp", "/run/postgresql:size=16m,mode=1777"]
+    health {
+      # Over TCP: while the image initialises the data it serves the socket only.
+      command      = ["pg_isready", "-q", "-h", "127.0.0.1", "-U", local.user, "-d", var.database]
+      interval     = "10s"
+      timeout      = "5s"
+      start_period = "60s"
+      retries      = 5
+    }
+    limits {
+      memory = var.memory
+      shm    = "${local.shm}MiB"
+      pids   = var.max_connections + 100
+    }
+    stop {
+      signal  = "SIGINT" # fast shutdown; SIGTERM would wait for every client
+      timeout = "120s"
+    }
+    # A killed backend is the postmaster's to handle: systemd need not stop it all.
+    quadlet = {
+      Service = { OOMPolicy = ["continue"] }
+    }
+  }
+
+  job "roles" {
+    when    = "ready"
+    exec    = container.postgresql
+    command = ["psql", "-X", "-q", "--no-password", "-v", "ON_ERROR_STOP=1", "-h", "/var/run/postgresql", "-U", "postgres", "-d", "postgres", "-f", "/etc/postgresql/roles.sql"]
+    timeout = "2m"
+  }
+
+  precondition {
+    condition = alltrue([
+      for tag in regexall(":([0-9]+)[^/]*$", local.image) : tonumber(tag[0]) == var.major
+    ])
+    error_message = "The image ${local.image} is not PostgreSQL ${var.major}. Say major = … for the version that the image has: where the data is mounted depends on it."
+    code          = "SX101"
+  }
+  precondition {
+    condition     = bytes(var.memory) >= bytes("256MiB")
+    error_message = "PostgreSQL needs at least 256MiB; ${var.memory} is too little."
+    code          = "SX102"
+  }
+  precondition {
+    condition     = var.max_connections >= 20 && var.max_connections <= 500
+    error_message = "max_connections = ${var.max_connections}: fewer than 20 leave nothing for administration, and more than 500 cost more memory than they bring. Put a connection pool in front."
+    code          = "SX103"
+  }
+  precondition {
+    condition     = local.user != local.owner
+    error_message = "The application's role cannot be called ${local.owner}: that is the role that owns the database."
+    code          = "SX104"
+  }
+  precondition {
+    condition     = length(self.instances) == 1
+    error_message = "A database on several hosts would be several databases: replication is not part of this component. Give each its own service."
+    code          = "SX105"
+  }
+
+  output "database" {
+    value       = var.database
+    description = "Name of the database."
+  }
+  output "user" {
+    value       = local.user
+    description = "Role that the application connects as."
+  }
+  output "migrator" {
+    value       = local.migrator
+    description = "Role that migrations connect as; the application's own without a migrator_password."
+  }
+  output "max_connections" {
+    value       = var.max_connections
+    description = "Connections at the same time."
+  }
+}

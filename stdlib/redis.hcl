@@ -1,0 +1,125 @@
+# Broker and cache want opposite things of the same program. A broker may lose
+# nothing: it evicts no key and keeps its data on disk. A cache may lose anything:
+# it evicts what is used least and keeps nothing. Both in one instance means that
+# a full cache silently drops queued tasks, so there is no purpose for both.
+component "redis" {
+  description = "Redis as a broker or as a cache."
+
+  variable "purpose" {
+    type        = string
+    description = "What the data is for: broker (queues, results, sessions, channels) or cache."
+    validation {
+      condition     = contains(["broker", "cache"], var.purpose)
+      error_message = "Use broker or cache."
+    }
+  }
+  variable "image" {
+    type        = string
+    default     = "docker.io/library/redis:8"
+    description = "The image; it behaves as the official one."
+  }
+  variable "password" {
+    type        = secret
+    description = "Password of clients."
+  }
+  variable "memory" {
+    type        = string
+    default     = "256MiB"
+    description = "Memory limit of the container; the data gets a share of it."
+  }
+
+  locals {
+    broker = var.purpose == "broker"
+
+    # Writing data to disk forks, and copies every page that changes meanwhile.
+    share     = local.broker ? 0.6 : 0.8
+    maxmemory = floor(bytes(var.memory) * local.share)
+
+    # What clients may do. @dangerous has what stops, empties or reveals the
+    # whole instance, such as FLUSHALL, KEYS, CONFIG and MONITOR. Django's cache
+    # empties itself with FLUSHDB.
+    commands = local.broker ? "+@all -@admin -@dangerous +info" : "+@all -@admin -@dangerous +info +flushdb"
+  }
+
+  endpoint "redis" {
+    port      = 6379
+    container = container.redis
+    protocol  = "redis"
+  }
+
+  volume "data" {
+    enabled = local.broker
+  }
+
+  file "redis.conf" {
+    content = templatefile("redis/redis.conf.tmpl", {
+      broker    = local.broker
+      maxmemory = local.maxmemory
+    })
+  }
+
+  file "users.acl" {
+    content = templatefile("redis/users.acl.tmpl", {
+      hash     = sha256(var.password)
+      commands = local.commands
+    })
+  }
+
+  # Without it the kernel may refuse the fork that writes data to disk.
+  sysctl "vm.overcommit_memory" {
+    value = "1"
+  }
+
+  container "redis" {
+    description = "Redis as a ${var.purpose}"
+    image       = var.image
+    command     = ["redis-server", "/etc/redis/redis.conf"]
+    user        = "999:999"
+    environment = {
+      REDISCLI_AUTH = var.password # what redis-cli reads, for the health check
+    }
+    mounts = merge(
+      {
+        "/etc/redis/redis.conf" = file["redis.conf"]
+        "/etc/redis/users.acl"  = { source = file["users.acl"], uid = 999, gid = 999, mode = "0400" }
+      },
+      local.broker ? { "/data" = volume.data } : {},
+    )
+    tmpfs = local.broker ? ["/tmp"] : ["/tmp", "/data:size=16m,mode=1777"]
+    health {
+      # -e: an error is a failure, such as LOADING while the data is read.
+      command      = ["redis-cli", "-e", "ping"]
+      interval     = "10s"
+      timeout      = "5s"
+      start_period = "30s"
+      retries      = 5
+    }
+    limits {
+      memory = var.memory
+      pids   = 128
+    }
+    stop {
+      timeout = "60s" # it writes its data before it ends
+    }
+  }
+
+  precondition {
+    condition     = bytes(var.memory) >= bytes("64MiB")
+    error_message = "Redis needs at least 64MiB; ${var.memory} is too little."
+    code          = "SX111"
+  }
+  precondition {
+    condition     = length(self.instances) == 1
+    error_message = "Redis on several hosts would be several sets of data: replication is not part of this component. Give each its own service."
+    code          = "SX112"
+  }
+
+  output "url" {
+    value       = "redis://:${urlencode(var.password)}@${endpoint.redis.address}"
+    description = "URL with the password; append /0 for the number of the database."
+  }
+  output "broker_safe" {
+    value       = local.broker
+    description = "Whether no key is ever evicted: what queues, results and sessions need."
+  }
+}
