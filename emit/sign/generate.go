@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 
 	"golang.org/x/crypto/ssh"
+
+	"github.com/senextrader/senexc/emit/hint"
 )
 
 // Generate makes an Ed25519 key: the private half, without a passphrase and for
@@ -55,5 +57,5 @@ func create(file string, content []byte, mode os.FileMode) error {
 }
 
 func exists(file string) error {
-	return hint("Keys are never overwritten: name another file, or move this one away.", "%s exists", file)
+	return hint.Errorf("Keys are never overwritten: name another file, or move this one away.", "%s exists", file)
 }

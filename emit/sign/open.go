@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"golang.org/x/crypto/ssh"
+
+	"github.com/senextrader/senexc/emit/hint"
 )
 
 // Options are what Open needs besides the file.
@@ -17,26 +19,13 @@ type Options struct {
 	Prompt io.Writer // where ssh-keygen asks for a touch or a PIN; nil for nowhere
 }
 
-// A Hint is an error that knows what to do about it.
-type Hint struct {
-	Err  error
-	Hint string // one sentence
-}
-
-func (h *Hint) Error() string { return h.Err.Error() }
-func (h *Hint) Unwrap() error { return h.Err }
-
-func hint(hint, format string, args ...any) error {
-	return &Hint{Err: fmt.Errorf(format, args...), Hint: hint}
-}
-
 // Open returns the key in the file: a private key without a passphrase, or a
 // public key whose private half the agent has or, through ssh-keygen, a
 // hardware token.
 func Open(file string, o Options) (*Key, error) {
 	b, err := os.ReadFile(file)
 	if errors.Is(err, os.ErrNotExist) {
-		return nil, hint("Make one with `senexc keygen`, or name another file.", "there is no signing key %s", file)
+		return nil, hint.Errorf("Make one with `senexc keygen`, or name another file.", "there is no signing key %s", file)
 	} else if err != nil {
 		return nil, fmt.Errorf("reading the signing key: %w", err)
 	}
@@ -45,7 +34,7 @@ func Open(file string, o Options) (*Key, error) {
 	}
 	public, _, _, rest, err := ssh.ParseAuthorizedKey(b)
 	if err != nil || len(bytes.TrimSpace(rest)) > 0 {
-		return nil, hint("Name an OpenSSH private key, or the .pub file of a key that the ssh agent holds.",
+		return nil, hint.Errorf("Name an OpenSSH private key, or the .pub file of a key that the ssh agent holds.",
 			"%s is not an OpenSSH key", file)
 	}
 	if err := checkType(file, public); err != nil {
@@ -62,14 +51,14 @@ func Open(file string, o Options) (*Key, error) {
 	if o.Agent != "" {
 		where = "the ssh agent does not hold it"
 	}
-	return nil, hint("Load it with ssh-add, or name the private key.",
+	return nil, hint.Errorf("Load it with ssh-add, or name the private key.",
 		"%s is a public key, and %s", file, where)
 }
 
 func openPrivate(file string, b []byte, o Options) (*Key, error) {
 	signer, err := ssh.ParsePrivateKey(b)
 	if missing := (*ssh.PassphraseMissingError)(nil); errors.As(err, &missing) {
-		return nil, hint("Load it into the ssh agent with ssh-add, and name "+file+".pub as the key.",
+		return nil, hint.Errorf("Load it into the ssh agent with ssh-add, and name "+file+".pub as the key.",
 			"the signing key %s has a passphrase, which senexc does not ask for", file)
 	}
 	if err != nil {
@@ -89,10 +78,10 @@ func openPrivate(file string, b []byte, o Options) (*Key, error) {
 
 func checkType(file string, key ssh.PublicKey) error {
 	if _, ok := key.(*ssh.Certificate); ok {
-		return hint("Name the plain public key.", "%s is a certificate, not a key", file)
+		return hint.Errorf("Name the plain public key.", "%s is a certificate, not a key", file)
 	}
 	if key.Type() == ssh.InsecureKeyAlgoDSA {
-		return hint("Make an Ed25519 key with `senexc keygen`.", "%s is a DSA key, which OpenSSH no longer accepts", file)
+		return hint.Errorf("Make an Ed25519 key with `senexc keygen`.", "%s is a DSA key, which OpenSSH no longer accepts", file)
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package sign_test
 
 import (
 	"bytes"
-	"errors"
 	"io"
 	"net"
 	"os"
@@ -14,6 +13,7 @@ import (
 	"golang.org/x/crypto/ssh"
 	"golang.org/x/crypto/ssh/agent"
 
+	"github.com/senextrader/senexc/emit/hint"
 	"github.com/senextrader/senexc/emit/sign"
 )
 
@@ -245,8 +245,7 @@ func says(t *testing.T, err error, text, advice string) {
 		t.Errorf("error %v, want %q", err, text)
 		return
 	}
-	hint := (*sign.Hint)(nil)
-	if advice != "" && (!errors.As(err, &hint) || !strings.Contains(hint.Hint, advice)) {
+	if !strings.Contains(hint.Of(err), advice) {
 		t.Errorf("error %q comes without a hint about %q", err, advice)
 	}
 }
