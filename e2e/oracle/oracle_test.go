@@ -24,7 +24,8 @@ func TestOracles(t *testing.T) {
 		{"generated unit", d.Systemd, []string{"cache.service", "cache-volume.service", "inner-network.service"}, "Unknown key 'MemoryMaximum'"},
 		{"script", d.Shellcheck, []string{"install.sh"}, "SC3010"},
 		{"redis", func(f string) (Verdict, error) { return d.Redis(f, "redis.conf") }, []string{"redis.conf"}, "maxmemory_policy"},
-		{"postgres", func(f string) (Verdict, error) { return d.Postgres(f, "postgresql.conf") }, []string{"postgresql.conf"}, "maximum_connections"},
+		{"postgres", func(f string) (Verdict, error) { return d.Postgres(f, "postgresql.conf", "pg_hba.conf") }, []string{"postgresql.conf"}, "maximum_connections"},
+		{"connections", func(f string) (Verdict, error) { return d.Postgres(f, "minimal.conf", "pg_hba.conf") }, []string{"pg_hba.conf"}, "scram-sha-25"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

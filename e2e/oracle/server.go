@@ -1,14 +1,20 @@
 package oracle
 
-// Redis starts redis-server with a configuration file below folder, in a
-// throw-away data folder, and asks it to answer. Its network port stays shut.
+// Redis starts redis-server with a configuration file below folder and asks it
+// to answer, without its network port and with its data in memory. A list of
+// users that the configuration names is taken to be there and empty.
 func (d *Debian) Redis(folder, file string) (Verdict, error) {
 	v := Verdict{Judged: []string{file}}
 	out, msg, err := d.run(folder, `
-		mkdir /run/data && cd /run/data
-		cp -r /material/. /run/material
-		redis-server "/run/material/$1" --port 0 --unixsocket /run/redis.sock --dir /run/data \
-			--daemonize no --logfile "" --loglevel warning >/run/log 2>&1 &
+		config=/material/$1
+		while read -r directive path; do
+			case $directive in
+			dir) mkdir -p "$path" ;;
+			aclfile) mkdir -p "${path%/*}" && : >"$path" ;;
+			esac
+		done <"$config"
+		redis-server "$config" --port 0 --unixsocket /run/redis.sock --daemonize no \
+			--logfile "" --loglevel warning >/run/log 2>&1 &
 		tries=0
 		until redis-cli -s /run/redis.sock ping >/dev/null 2>&1; do
 			if ! kill -0 $! 2>/dev/null || [ $((tries += 1)) -gt 100 ]; then
@@ -23,14 +29,31 @@ func (d *Debian) Redis(folder, file string) (Verdict, error) {
 	return v, nil
 }
 
-// Postgres asks the PostgreSQL server to read a configuration file below
-// folder. Nothing is started: -C prints one setting after reading all.
-func (d *Debian) Postgres(folder, file string) (Verdict, error) {
-	v := Verdict{Judged: []string{file}}
+// Postgres starts a PostgreSQL server on an empty cluster with a configuration
+// file and a list of who may connect, both below folder, and asks it whether it
+// understood every line.
+func (d *Debian) Postgres(folder, config, hba string) (Verdict, error) {
+	v := Verdict{Judged: []string{config, hba}}
 	_, msg, err := d.run(folder, `
-		cp -r /material/. /run/material
-		: > /run/material/postgresql.auto.conf
-		/usr/lib/postgresql/17/bin/postgres -C max_connections -D /run/material -c config_file="/run/material/$1"`, file)
+		export PATH="$PATH:/usr/lib/postgresql/17/bin" LC_ALL=C
+		as() { setpriv --reuid=postgres --regid=postgres --init-groups "$@"; }
+		install -d -o postgres /run/pg /run/postgresql
+		# Readable, whatever the modes below the folder are.
+		install -o postgres -m 400 "/material/$1" /run/postgresql.conf
+		install -o postgres -m 400 "/material/$2" /run/pg_hba.conf
+		as initdb --pgdata /run/pg --auth trust --no-sync >/dev/null
+		settings="-c config_file=/run/postgresql.conf -c hba_file=/run/pg_hba.conf -c data_directory=/run/pg"
+		settings="$settings -c unix_socket_directories=/run/postgresql -c listen_addresses= -c shared_buffers=16MB"
+		as pg_ctl start --wait --silent --timeout 60 --log /run/pg/log --pgdata /run/pg --options "$settings" || {
+			cat /run/pg/log >&2
+			exit 1
+		}
+		# Superusers come in over the socket by their name on the system, or the
+		# answer is a complaint.
+		as psql --no-psqlrc --quiet --tuples-only --no-align --host /run/postgresql --dbname postgres --command "
+			SELECT 'line ' || line_number || ': ' || error FROM pg_hba_file_rules WHERE error IS NOT NULL
+			UNION ALL SELECT sourcefile || ' line ' || sourceline || ': ' || name || ': ' || error FROM pg_file_settings WHERE error IS NOT NULL" >&2
+		as pg_ctl stop --silent --mode immediate --pgdata /run/pg`, config, hba)
 	v.heard("postgres", msg, err)
 	return v, nil
 }
