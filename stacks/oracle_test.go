@@ -55,19 +55,75 @@ func TestOracles(t *testing.T) {
 				v, opened, err := debian.Sealed(folder, "../testdata/keys/"+host+".identity")
 				judge("age", v, err)
 				for path, plain := range opened {
-					if header, _, _ := strings.Cut(plain, "\n"); !strings.Contains(header, secretName(path)) {
-						t.Errorf("%s: sealed for %q", path, header)
+					header, _, _ := strings.Cut(plain, "\n")
+					name := strings.TrimSuffix(filepath.Base(path), ".age")
+					if want := strings.ReplaceAll(principal(t, dist, name), "/", " "); !strings.Contains(header, " "+want+" ") {
+						t.Errorf("%s is sealed as %q, not as %q", path, header, want)
 					}
+				}
+				for _, config := range configs(t, folder, "redis.conf") {
+					v, err := debian.Redis(folder, config)
+					judge("redis", v, err)
+				}
+				for _, config := range configs(t, folder, "postgresql.conf") {
+					v, err := debian.Postgres(folder, config, filepath.Join(filepath.Dir(config), "pg_hba.conf"))
+					judge("postgres", v, err)
 				}
 			}
 			t.Logf("judged: %v", slices.Sorted(maps.Keys(judged)))
-			for _, oracle := range []string{"quadlet", "systemd", "nginx", "shellcheck", "ssh-keygen", "age"} {
+			for _, oracle := range []string{"quadlet", "systemd", "nginx", "shellcheck", "ssh-keygen", "age", "redis", "postgres"} {
 				if len(judged[oracle]) == 0 {
 					t.Errorf("%s had nothing to judge", oracle)
 				}
 			}
 		})
 	}
+}
+
+// distSignatures returns what a build signs, as the README says to verify it.
+func distSignatures(t *testing.T, dist string) []oracle.Signature {
+	t.Helper()
+	all := []oracle.Signature{{
+		File: "SHA256SUMS", Signature: "SHA256SUMS.sig", Signers: "allowed_signers",
+		Principal: principal(t, dist, "sums"), Namespace: "senexc-sums-v1@senexc.dev",
+	}}
+	for _, host := range hosts(t, dist) {
+		all = append(all, oracle.Signature{
+			File: host + ".tar.gz", Signature: host + ".tar.gz.sig", Signers: "allowed_signers",
+			Principal: principal(t, dist, host), Namespace: "senexc-archive-v1@senexc.dev",
+		})
+	}
+	return all
+}
+
+// principal returns whom a signature speaks for: STACK/ENVIRONMENT/HOST.
+func principal(t *testing.T, dist, host string) string {
+	t.Helper()
+	signers, err := os.ReadFile(filepath.Join(dist, "allowed_signers"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	pattern, _, _ := strings.Cut(string(signers), " ")
+	stack, ok := strings.CutSuffix(pattern, "/*")
+	if !ok {
+		t.Fatalf("allowed_signers is for %q, which is not the hosts of one environment", pattern)
+	}
+	return stack + "/" + host
+}
+
+// configs returns the files of that name that containers of the bundle mount.
+func configs(t *testing.T, folder, name string) []string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(folder, "root/etc/senexc/services/*", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, file := range files {
+		if files[i], err = filepath.Rel(folder, file); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return files
 }
 
 func copyFile(t *testing.T, from, to string) {
