@@ -1,0 +1,138 @@
+package compile
+
+import (
+	"context"
+	"io/fs"
+	"maps"
+	"slices"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty/function"
+
+	"github.com/senextrader/senexc/compile/plan"
+	"github.com/senextrader/senexc/lang"
+)
+
+// Options are the inputs of a compilation.
+type Options struct {
+	FS        fs.FS             // folder of the stack file
+	Stack     string            // the stack file in FS
+	Std       fs.FS             // the standard library
+	Variables map[string]string // values of variables, as typed
+	// VarFiles are files of values of variables, by the name that messages
+	// call them; a later one wins, and Variables wins over all of them.
+	VarFiles []VarFile
+
+	Sealed        []byte // the secrets file; nil when there is none
+	SealedName    string // what messages call it
+	AllowUnsealed bool   // a secret that is not sealed, or not for every host that needs it, is no error
+}
+
+// A VarFile is a file of values of variables.
+type VarFile struct {
+	Name string
+	Data []byte
+}
+
+// Result is what a compilation gives. With errors, Plan is nil and the rest is
+// as complete as the errors allow.
+type Result struct {
+	Plan        *plan.Stack
+	Files       map[string]*hcl.File // every source, for showing diagnostics
+	Needs       map[string][]string  // hosts that need a secret, by its name
+	Recipients  map[string]string    // age recipient of a host, by its name
+	SigningKey  string               // the stack's signing key, relative to its folder
+	Stack       string               // name of the stack
+	Environment string
+}
+
+// Compile compiles one stack. It finds as many errors as it can in one run,
+// and returns warnings also when there are none.
+func Compile(ctx context.Context, opts Options) (*Result, hcl.Diagnostics) {
+	module, diags := lang.Load(opts.FS, opts.Stack, opts.Std)
+	result := &Result{Files: map[string]*hcl.File{}}
+	if module == nil {
+		return result, diags
+	}
+	result.Files = module.Files
+	c := &compiler{
+		module:     module,
+		opts:       opts,
+		diags:      diags,
+		cells:      map[any]*cell{},
+		hosts:      map[string]*host{},
+		services:   map[string]*service{},
+		functions:  map[string]map[string]function.Function{},
+		prepared:   map[hcl.Expression]hcl.Expression{},
+		refs:       map[hcl.Expression][]hcl.Traversal{},
+		parts:      map[*instance]*parts{},
+		mounted:    map[*instance]map[*item][]*item{},
+		usedOnHost: map[*item]hcl.Range{},
+		edges:      map[edgeKey]*edge{},
+	}
+	if module.Stack == nil {
+		return result, c.finish()
+	}
+	c.checkReferences()
+	c.evaluateStack(result)
+	c.placeHosts()
+	c.placeServices()
+	if ctx.Err() != nil {
+		return result, c.finish()
+	}
+	c.checkArguments()
+	for _, s := range c.sortedServices() {
+		for _, i := range s.instances {
+			if ctx.Err() != nil {
+				return result, c.finish()
+			}
+			c.build(i)
+		}
+	}
+	c.checkReaders()
+	stack := c.derive()
+	c.addSecrets(stack, result)
+	stack.Name, stack.Environment, stack.Example = result.Stack, result.Environment, c.stack.example
+	diags = c.finish()
+	if !diags.HasErrors() {
+		result.Plan = stack
+	}
+	return result, diags
+}
+
+// A compiler holds the state of one compilation. It is used by one goroutine.
+type compiler struct {
+	module *lang.Module
+	opts   Options
+	stack  stack
+
+	hosts    map[string]*host
+	services map[string]*service
+
+	cells     map[any]*cell
+	running   []*cell // those being evaluated, outermost first
+	functions map[string]map[string]function.Function
+	prepared  map[hcl.Expression]hcl.Expression
+	refs      map[hcl.Expression][]hcl.Traversal
+
+	parts      map[*instance]*parts
+	mounted    map[*instance]map[*item][]*item // containers and jobs that mount a file
+	usedOnHost map[*item]hcl.Range             // files whose path is used on the host
+
+	edges map[edgeKey]*edge
+	diags hcl.Diagnostics
+}
+
+// sortedServices returns the services in order of their names.
+func (c *compiler) sortedServices() []*service {
+	return sortedByKey(c.services)
+}
+
+// sortedByKey returns the values of a map in order of their keys.
+func sortedByKey[V any](m map[string]V) []V {
+	values := make([]V, 0, len(m))
+	for _, k := range slices.Sorted(maps.Keys(m)) {
+		values = append(values, m[k])
+	}
+	return values
+}

@@ -1,0 +1,59 @@
+package compile
+
+import (
+	"fmt"
+
+	"github.com/hashicorp/hcl/v2"
+
+	"github.com/senextrader/senexc/compile/plan"
+)
+
+// fail reports an error at a place in the source.
+func (c *compiler) fail(at hcl.Range, summary, detail string, args ...any) {
+	c.diags = c.diags.Append(problem(at, summary, detail, args...))
+}
+
+// warn reports a warning at a place in the source.
+func (c *compiler) warn(at hcl.Range, summary, detail string, args ...any) {
+	d := problem(at, summary, detail, args...)
+	d.Severity = hcl.DiagWarning
+	c.diags = c.diags.Append(d)
+}
+
+func problem(at hcl.Range, summary, detail string, args ...any) *hcl.Diagnostic {
+	return &hcl.Diagnostic{
+		Severity: hcl.DiagError,
+		Summary:  summary,
+		Detail:   fmt.Sprintf(detail, args...),
+		Subject:  &at,
+	}
+}
+
+// finish returns the diagnostics, each once: a line is evaluated for every
+// reader, and its mistake is one mistake.
+func (c *compiler) finish() hcl.Diagnostics {
+	type mistake struct {
+		summary string
+		subject hcl.Range
+	}
+	seen := map[mistake]bool{}
+	var once hcl.Diagnostics
+	for _, d := range c.diags {
+		if d.Subject != nil {
+			m := mistake{d.Summary, *d.Subject}
+			if seen[m] {
+				continue
+			}
+			seen[m] = true
+		}
+		// The context would show values; with secrets about, it is left out.
+		d.Expression, d.EvalContext = nil, nil
+		once = append(once, d)
+	}
+	return once
+}
+
+// origin is a place in the source as the plan records it.
+func origin(at hcl.Range) plan.Origin {
+	return plan.Origin{File: at.Filename, Line: at.Start.Line, Column: at.Start.Column}
+}

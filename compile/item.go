@@ -1,0 +1,284 @@
+package compile
+
+import (
+	"fmt"
+	"maps"
+	"path"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/senextrader/senexc/lang"
+	"github.com/senextrader/senexc/lang/secret"
+)
+
+// An item is one primitive of one instance: a block of the component, once or
+// once for each element of its for_each.
+type item struct {
+	inst      *instance
+	block     *lang.Block
+	typ       string
+	label     string
+	repeated  bool
+	eachKey   cty.Value
+	eachValue cty.Value
+}
+
+// items are all that one block makes for one instance.
+type items struct {
+	list     []*item // in order of their keys; none when it is not enabled
+	repeated bool
+}
+
+func (l *items) byKey(key string) *item {
+	for _, p := range l.list {
+		if p.key() == key {
+			return p
+		}
+	}
+	return nil
+}
+
+func (l *items) keys() string {
+	var keys []string
+	for _, p := range l.list {
+		keys = append(keys, strconv.Quote(p.key()))
+	}
+	return listWords(keys)
+}
+
+func listWords(words []string) string { return strings.Join(words, ", ") }
+
+func (p *item) key() string {
+	if !p.repeated {
+		return ""
+	}
+	return p.eachKey.AsString()
+}
+
+// String names the item for people, as in `container "worker-mail"`.
+func (p *item) String() string {
+	if p.repeated {
+		return fmt.Sprintf("%s %s[%q]", p.typ, p.label, p.key())
+	}
+	return fmt.Sprintf("%s %q", p.typ, p.label)
+}
+
+// scope is where the item's arguments evaluate, for a reader at a place of its
+// own host.
+func (p *item) scope(c *compiler, at place) *scope {
+	s := p.inst.scope(c, at)
+	if p.repeated {
+		s.item = p
+	}
+	return s
+}
+
+// origin is the line that made the item: in the stack the service, whose
+// component has the block. People look for what they wrote themselves.
+func (p *item) origin() hcl.Range { return p.block.Range }
+
+// expand returns the items of one block of an instance, or nil after an error.
+func (c *compiler) expand(i *instance, typ, label string, at hcl.Range) *items {
+	type key struct {
+		inst       *instance
+		typ, label string
+	}
+	what := fmt.Sprintf("%s %q of %s", typ, label, i)
+	return once(c, key{i, typ, label}, what, at, nil, func() *items {
+		b := i.service.component.Primitives[typ][label]
+		one := &item{inst: i, block: b, typ: typ, label: label}
+		each := b.Expr("for_each")
+		if each == nil {
+			a := c.arguments(one.scope(c, nowhere), b)
+			if v := a.plain("enabled"); !v.IsNull() && v.False() {
+				return &items{}
+			}
+			return &items{list: []*item{one}}
+		}
+		v, _ := i.scope(c, nowhere).eval(each).Unmark()
+		if !v.IsKnown() {
+			return nil
+		}
+		all := &items{repeated: true}
+		switch t := v.Type(); {
+		case v.IsNull():
+			c.fail(each.Range(), "Invalid for_each", "for_each is null. Give it an empty map for none.")
+			return nil
+		case t.IsMapType() || t.IsObjectType() || t.IsSetType() && t.ElementType() == cty.String:
+		default:
+			c.fail(each.Range(), "Invalid for_each", "for_each takes a map or a set of strings, and this is %s. Its keys become names; use toset() for a list of names.", t.FriendlyName())
+			return nil
+		}
+		for it := v.ElementIterator(); it.Next(); {
+			k, element := it.Element()
+			if names := secret.Names(k); len(names) > 0 {
+				c.fail(each.Range(), "Secret cannot be seen", "The secret %q cannot be a key of for_each, because keys become names.", names[0])
+				return nil
+			}
+			if v.Type().IsSetType() {
+				k, _ = element.Unmark()
+			}
+			if !hclsyntax.ValidIdentifier(k.AsString()) {
+				c.fail(each.Range(), "Invalid name", "The key %q of for_each becomes part of a name, so it starts with a letter and has only letters, digits, underscores and dashes.", k.AsString())
+				return nil
+			}
+			p := *one
+			p.repeated, p.eachKey, p.eachValue = true, k, element
+			a := c.arguments(p.scope(c, nowhere), b)
+			if v := a.plain("enabled"); v.IsNull() || v.True() {
+				all.list = append(all.list, &p)
+			}
+		}
+		slices.SortFunc(all.list, func(a, b *item) int { return strings.Compare(a.key(), b.key()) })
+		return all
+	})
+}
+
+// all returns every item of a type that an instance has.
+func (c *compiler) all(i *instance, typ string) []*item {
+	var list []*item
+	blocks := i.service.component.Primitives[typ]
+	for _, label := range slices.Sorted(maps.Keys(blocks)) {
+		if l := c.expand(i, typ, label, blocks[label].Range); l != nil {
+			list = append(list, l.list...)
+		}
+	}
+	return list
+}
+
+// A handle is a reference to an item: what container.x and file["y"] give.
+var handleType = cty.Capsule("handle", reflect.TypeFor[item]())
+
+// path is the mark of a path on a host: the item that is there.
+type pathOf struct{ item *item }
+
+// Transient says that the mark does not pass through conditions.
+func (pathOf) Transient() {}
+
+// ownPrimitive returns the handle of a primitive of the scope's own component,
+// or all of them by key.
+func (s *scope) ownPrimitive(typ, label string, t hcl.Traversal, at hcl.Range) (cty.Value, hcl.Diagnostics) {
+	l := s.c.expand(s.inst, typ, label, at)
+	switch {
+	case l == nil:
+		return cty.DynamicVal, nil
+	case l.repeated:
+		handles := map[string]cty.Value{}
+		for _, p := range l.list {
+			handles[p.key()] = cty.CapsuleVal(handleType, p)
+		}
+		return s.follow(cty.ObjectVal(handles), t[2:])
+	case len(l.list) == 0:
+		return cty.NullVal(handleType), nil // it is not enabled; a mount of it is left out
+	default:
+		return s.follow(cty.CapsuleVal(handleType, l.list[0]), t[2:])
+	}
+}
+
+// followHandle reads a name or a path.
+func (s *scope) followHandle(p *item, path hcl.Traversal) (cty.Value, hcl.Diagnostics) {
+	attribute := "name"
+	switch p.typ {
+	case "file", "directory":
+		attribute = "path"
+	}
+	if name := stepName(path, 0); name != attribute || len(path) > 1 {
+		return cty.DynamicVal, hcl.Diagnostics{problem(path.SourceRange(), "Unsupported attribute", "A reference to a %s has the attribute %q and no other.", p.typ, attribute)}
+	}
+	if attribute == "path" {
+		return cty.StringVal(s.c.path(p)).Mark(pathOf{p}), nil
+	}
+	return cty.StringVal(p.unitName(s.c, 0)), nil
+}
+
+// handle takes a value that must be a handle of a type. The error says what it
+// is instead.
+func (c *compiler) handle(v cty.Value, typ string, at hcl.Range) *item {
+	v, _ = v.Unmark()
+	if !v.IsKnown() {
+		return nil
+	}
+	if v.IsNull() || !v.Type().Equals(handleType) {
+		c.fail(at, "Invalid reference", "A reference to a %s is needed here, as in %s.NAME.", typ, typ)
+		return nil
+	}
+	p := v.EncapsulatedValue().(*item)
+	if p.typ != typ {
+		c.fail(at, "Invalid reference", "A reference to a %s is needed here, and this is a %s.", typ, p.typ)
+		return nil
+	}
+	return p
+}
+
+// unitName is the name of an item's unit, container or volume: the service's,
+// then the label when it says more than the component's type, then the key,
+// and the number of the replica when there are several.
+func (p *item) unitName(c *compiler, replica int) string {
+	name := p.inst.service.name
+	if p.typ == "unit" {
+		return c.arguments(p.scope(c, nowhere), p.block).string("name", p.label+".service")
+	}
+	if p.typ == "volume" {
+		if own := c.arguments(p.scope(c, nowhere), p.block).string("name", ""); own != "" {
+			return own
+		}
+	}
+	if p.label != p.inst.service.component.Name() {
+		name += "-" + p.label
+	}
+	if p.repeated {
+		name += "-" + p.key()
+	}
+	if p.typ == "container" && c.replicas(p) > 1 {
+		name += "-" + strconv.Itoa(replica+1)
+	}
+	return name
+}
+
+// replicas is how many of a container there are.
+func (c *compiler) replicas(p *item) int {
+	type key struct{ replicas *item }
+	return once(c, key{p}, "replicas of "+p.String(), p.block.Range, 1, func() int {
+		a := c.arguments(p.scope(c, nowhere), p.block)
+		n := a.int("replicas", 1)
+		if n < 1 {
+			c.fail(a.at("replicas"), "Invalid number", "A container has at least one replica. Use enabled = false for none.")
+			return 1
+		}
+		return n
+	})
+}
+
+// path is where a file or directory is on the host.
+func (c *compiler) path(p *item) string {
+	type key struct{ path *item }
+	return once(c, key{p}, "path of "+p.String(), p.block.Range, "", func() string {
+		a := c.arguments(p.scope(c, nowhere), p.block)
+		where := a.string("path", p.label)
+		at := p.block.LabelRange
+		if p.block.Expr("path") != nil {
+			at = a.at("path")
+		}
+		if !path.IsAbs(where) {
+			if p.typ == "directory" {
+				c.fail(at, "Invalid path", "%q is not an absolute path.", where)
+				return ""
+			}
+			if p.repeated {
+				where = p.key() + "/" + where
+			}
+			where = path.Join("/etc/senexc/services", p.inst.service.name) + "/" + where
+		}
+		if where != path.Clean(where) || strings.ContainsFunc(where, func(r rune) bool { return r <= ' ' || r == 0x7f || strings.ContainsRune(`"'\$%:`, r) }) {
+			c.fail(at, "Invalid path", "%q cannot be the path of a file on a host: it has no spaces, quotes, backslashes, colons, dollar or percent signs, and no \".\" or \"..\" in it.", where)
+			return ""
+		}
+		return where
+	})
+}

@@ -1,0 +1,128 @@
+package compile
+
+import (
+	"net"
+
+	"github.com/hashicorp/hcl/v2"
+
+	"github.com/senextrader/senexc/compile/plan"
+)
+
+// checkNames refuses two things of one name on a host: they would overwrite
+// each other.
+func (c *compiler) checkNames(stack *plan.Stack) {
+	for i := range stack.Hosts {
+		h := &stack.Hosts[i]
+		c.unique(h, "unit", func(add func(name, service string, at plan.Origin)) {
+			for _, k := range h.Containers {
+				add(k.Name, k.Service, k.Origin)
+			}
+			for _, j := range h.Jobs {
+				add(j.Name, j.Service, j.Origin)
+			}
+		})
+		c.unique(h, "volume", func(add func(name, service string, at plan.Origin)) {
+			for _, v := range h.Volumes {
+				add(v.Name, v.Service, v.Origin)
+			}
+		})
+		c.unique(h, "file", func(add func(name, service string, at plan.Origin)) {
+			for _, f := range h.Files {
+				add(f.Path, f.Service, f.Origin)
+			}
+		})
+		c.unique(h, "system unit", func(add func(name, service string, at plan.Origin)) {
+			for _, u := range h.Units {
+				add(u.Name, u.Service, u.Origin)
+			}
+		})
+		sysctls := map[string]plan.Sysctl{}
+		for _, s := range h.Sysctls {
+			if other, ok := sysctls[s.Key]; ok && other.Value != s.Value {
+				c.fail(rangeOf(s.Origin), "Conflicting parameter", "On %s, the service %q sets %s to %s and the service %q to %s. The kernel has one value for both.", h.Name, other.Service, s.Key, other.Value, s.Service, s.Value)
+			}
+			sysctls[s.Key] = s
+		}
+		h.Sysctls = compactSysctls(h.Sysctls)
+		directories := map[string]plan.Directory{}
+		kept := h.Directories[:0]
+		for _, d := range h.Directories {
+			other, ok := directories[d.Path]
+			if ok && (other.Owner != d.Owner || other.Group != d.Group || other.Mode != d.Mode) {
+				c.fail(rangeOf(d.Origin), "Conflicting directory", "On %s, the services %q and %q want %s with different owners or modes.", h.Name, other.Service, d.Service, d.Path)
+			}
+			if !ok {
+				kept = append(kept, d)
+			}
+			directories[d.Path] = d
+		}
+		h.Directories = kept
+	}
+}
+
+func compactSysctls(list []plan.Sysctl) []plan.Sysctl {
+	seen := map[string]bool{}
+	kept := list[:0]
+	for _, s := range list {
+		if !seen[s.Key] {
+			kept = append(kept, s)
+		}
+		seen[s.Key] = true
+	}
+	return kept
+}
+
+func (c *compiler) unique(h *plan.Host, what string, all func(add func(name, service string, at plan.Origin))) {
+	type owner struct {
+		service string
+		at      plan.Origin
+	}
+	owners := map[string]owner{}
+	all(func(name, service string, at plan.Origin) {
+		if other, ok := owners[name]; ok {
+			c.fail(rangeOf(at), "Duplicate name", "On %s there would be two of the %s %q: one of the service %q (%s) and one of the service %q. Rename one of them.", h.Name, what, name, other.service, other.at, service)
+			return
+		}
+		owners[name] = owner{service, at}
+	})
+}
+
+// checkPorts refuses two services that listen at the same place of a host.
+// Ports are never chosen silently: what reads them would not know.
+func (c *compiler) checkPorts(stack *plan.Stack) {
+	for i := range stack.Hosts {
+		taken := map[string]plan.Endpoint{}
+		for _, e := range stack.Hosts[i].Endpoints {
+			for _, address := range e.Addresses {
+				host, port, _ := net.SplitHostPort(address)
+				key := port + "/" + e.Transport
+				for _, other := range []string{host, "0.0.0.0"} {
+					if o, ok := taken[other+" "+key]; ok && (o.Service != e.Service || o.Name != e.Name || o.Container != e.Container) {
+						c.failPort(stack.Hosts[i].Name, e, o, port)
+					}
+				}
+				taken[host+" "+key] = e
+				if host == "0.0.0.0" {
+					for _, other := range []string{"127.0.0.1", stack.Hosts[i].Address} {
+						if o, ok := taken[other+" "+key]; ok && (o.Service != e.Service || o.Name != e.Name) {
+							c.failPort(stack.Hosts[i].Name, e, o, port)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+func (c *compiler) failPort(host string, e, other plan.Endpoint, port string) {
+	at := c.services[e.Service].block.Range
+	c.fail(at, "Port taken", "On %s, both %s.%s and %s.%s listen on port %s. Give one of them another port: publish = { %s = %d }.", host, other.Service, other.Name, e.Service, e.Name, port, e.Name, portNumber(port)+1)
+}
+
+func portNumber(port string) int { return portOf(net.JoinHostPort("", port)) }
+
+// rangeOf is the place of an origin, as far as it is known.
+func rangeOf(o plan.Origin) hcl.Range {
+	pos := hcl.Pos{Line: o.Line, Column: o.Column}
+	return hcl.Range{Filename: o.File, Start: pos, End: pos}
+}

@@ -1,0 +1,309 @@
+package compile
+
+import (
+	"fmt"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/senextrader/senexc/compile/plan"
+	"github.com/senextrader/senexc/lang"
+	"github.com/senextrader/senexc/lang/types"
+)
+
+// process evaluates what a container and a job in a container of its own have
+// in common.
+func (c *compiler) process(p *item, mounted map[*item][]*item) plan.Container {
+	i := p.inst
+	a := c.sink(p, onNetwork)
+	k := plan.Container{
+		Name:       p.unitName(c, 0),
+		Service:    i.service.name,
+		Image:      c.image(a),
+		Entrypoint: a.strings("entrypoint"),
+		Command:    a.strings("command"),
+		User:       a.string("user", ""),
+		WorkingDir: a.string("working_dir", ""),
+		Network:    c.stack.network.Name,
+		ReadOnly:   a.bool("read_only", true),
+		Tmpfs:      a.strings("tmpfs"),
+		Capability: a.strings("capabilities"),
+		Init:       a.bool("init", false),
+		Origin:     origin(p.block.Range),
+	}
+	k.Environment = c.environment(p, a)
+	k.Labels = c.labels(a)
+	k.Quadlet = c.quadlet(a)
+	k.Mounts = c.mounts(p, a, k.User, mounted)
+	if b := p.block.Block("limits"); b != nil {
+		l := c.nested(a, b)
+		k.Limits = plan.Limits{
+			Memory: l.bytes("memory"),
+			Shm:    l.bytes("shm"),
+			Pids:   l.int("pids", 0),
+			CPU:    int(l.float("cpu") * 100),
+		}
+	}
+	k.Stop.Timeout = 10
+	if b := p.block.Block("stop"); b != nil {
+		s := c.nested(a, b)
+		k.Stop = plan.Stop{Signal: s.string("signal", ""), Timeout: s.seconds("timeout", 10)}
+	}
+	return k
+}
+
+// sink returns the arguments of an item as it is emitted: what they refer to
+// becomes edges.
+func (c *compiler) sink(p *item, at place) *arguments {
+	a := c.arguments(p.scope(c, at), p.block)
+	a.used = func(v cty.Value, rng hcl.Range) {
+		c.connect(v, p)
+		c.usePaths(v, p, rng)
+	}
+	return a
+}
+
+// nested returns the arguments of a block inside that of a.
+func (c *compiler) nested(a *arguments, b *lang.Block) *arguments {
+	n := c.arguments(a.s, b)
+	n.used = a.used
+	return n
+}
+
+var imageReference = regexp.MustCompile(`^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$`)
+
+// image reads the image. It must say its registry: a short name means another
+// image on another machine.
+func (c *compiler) image(a *arguments) string {
+	image := a.string("image", "")
+	if image == "" {
+		return ""
+	}
+	first, rest, ok := strings.Cut(image, "/")
+	if !imageReference.MatchString(image) || !ok || rest == "" || !strings.ContainsAny(first, ".:") && first != "localhost" {
+		c.fail(a.at("image"), "Invalid image", "%q does not name an image with its registry, as in registry.example.com/app:v1. A short name would mean different images on different machines.", image)
+	}
+	return image
+}
+
+var variableName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
+
+func (c *compiler) environment(p *item, a *arguments) []plan.Variable {
+	v := a.value("environment")
+	if v, _ = v.Unmark(); v.IsNull() || !v.IsKnown() {
+		return nil
+	}
+	var list []plan.Variable
+	for it := v.ElementIterator(); it.Next(); {
+		k, value := it.Element()
+		name := k.AsString()
+		at := keyRange(p.block.Expr("environment"), name)
+		if !variableName.MatchString(name) {
+			c.fail(at, "Invalid name", "%q cannot be the name of an environment variable.", name)
+			continue
+		}
+		// Null is how an optional variable is left out.
+		if t, ok := c.text(value, at); ok {
+			list = append(list, plan.Variable{Name: name, Value: t, Origin: origin(at)})
+		}
+	}
+	return list
+}
+
+// keyRange is where a key of a literal map stands; the whole expression when
+// it is not a literal.
+func keyRange(e hcl.Expression, key string) hcl.Range {
+	if pairs, diags := hcl.ExprMap(e); !diags.HasErrors() {
+		for _, pair := range pairs {
+			if hcl.ExprAsKeyword(pair.Key) == key {
+				return pair.Key.Range()
+			}
+			if v, diags := pair.Key.Value(nil); !diags.HasErrors() && v.Type() == cty.String && v.IsKnown() && !v.IsNull() && v.AsString() == key {
+				return pair.Key.Range()
+			}
+		}
+	}
+	return e.Range()
+}
+
+func (c *compiler) labels(a *arguments) []plan.Variable {
+	v := a.plain("labels")
+	if v.IsNull() {
+		return nil
+	}
+	var list []plan.Variable
+	for it := v.ElementIterator(); it.Next(); {
+		k, value := it.Element()
+		if !value.IsNull() {
+			list = append(list, plan.Variable{Name: k.AsString(), Value: plan.Literal(value.AsString()), Origin: origin(a.at("labels"))})
+		}
+	}
+	return list
+}
+
+// quadlet reads further keys of a Quadlet file.
+func (c *compiler) quadlet(a *arguments) []plan.Section {
+	v := a.plain("quadlet")
+	if v.IsNull() {
+		return nil
+	}
+	at := origin(a.at("quadlet"))
+	var sections []plan.Section
+	for it := v.ElementIterator(); it.Next(); {
+		name, keys := it.Element()
+		section := plan.Section{Name: name.AsString(), Origin: at}
+		if keys.IsNull() {
+			continue
+		}
+		for it := keys.ElementIterator(); it.Next(); {
+			name, values := it.Element()
+			if values.IsNull() {
+				continue
+			}
+			key := plan.Key{Name: name.AsString(), Origin: at}
+			for _, v := range values.AsValueSlice() {
+				if !v.IsNull() {
+					key.Values = append(key.Values, v.AsString())
+				}
+			}
+			section.Keys = append(section.Keys, key)
+		}
+		sections = append(sections, section)
+	}
+	return sections
+}
+
+// mountOptions is the long form of a mount.
+var mountOptions = types.MustParse("object({source = any, read_only = optional(bool), uid = optional(number), gid = optional(number), mode = optional(string)})")
+
+// mounts evaluates what a container sees of the host.
+func (c *compiler) mounts(p *item, a *arguments, user string, mounted map[*item][]*item) []plan.Mount {
+	v := a.value("mounts")
+	if v, _ = v.Unmark(); v.IsNull() || !v.IsKnown() {
+		return nil
+	}
+	e := p.block.Expr("mounts")
+	if t := v.Type(); !t.IsObjectType() && !t.IsMapType() {
+		c.fail(e.Range(), "Invalid mounts", "Mounts are a map from a path in the container to what is there, as in { \"/data\" = volume.data }.")
+		return nil
+	}
+	var list []plan.Mount
+	elements := v.AsValueMap()
+	for _, target := range slices.Sorted(maps.Keys(elements)) {
+		value, at := elements[target], keyRange(e, target)
+		value, _ = value.Unmark()
+		if !value.IsKnown() || value.IsNull() {
+			continue
+		}
+		if !path.IsAbs(target) || target != path.Clean(target) || strings.ContainsAny(target, " :,\"'\\") {
+			c.fail(at, "Invalid path", "%q is not a path in a container: it is absolute, and has no spaces, colons, commas, quotes or backslashes.", target)
+			continue
+		}
+		m := plan.Mount{Target: target, Origin: origin(at)}
+		m.UID, m.GID = numericUser(user)
+		var mode string
+		if value.Type().IsObjectType() {
+			long, diags := mountOptions.Convert(value, at, nil, fmt.Sprintf("the mount %q", target))
+			c.diags = append(c.diags, diags...)
+			if diags.HasErrors() {
+				continue
+			}
+			long, _ = long.UnmarkDeep()
+			value = long.GetAttr("source")
+			if n := long.GetAttr("uid"); !n.IsNull() {
+				m.UID = int(a.whole("mounts", n.AsBigFloat()))
+				m.GID = m.UID
+			}
+			if n := long.GetAttr("gid"); !n.IsNull() {
+				m.GID = int(a.whole("mounts", n.AsBigFloat()))
+			}
+			if s := long.GetAttr("mode"); !s.IsNull() {
+				mode = s.AsString()
+			}
+			if b := long.GetAttr("read_only"); !b.IsNull() {
+				m.ReadOnly = b.True()
+			}
+		}
+		if !value.Type().Equals(handleType) {
+			c.fail(at, "Invalid mount", "A mount is a volume, a file or a directory of this component, or { source = ... } with more to say. This is something else.")
+			continue
+		}
+		if value.IsNull() {
+			continue
+		}
+		source := value.EncapsulatedValue().(*item)
+		if source.inst.host != p.inst.host {
+			c.failElsewhere(source, p, at)
+			continue
+		}
+		m.Mode = 0o400
+		if mode != "" {
+			m.Mode = c.parseMode(mode, at, m.Mode)
+		}
+		switch source.typ {
+		case "volume":
+			m.Volume = source.unitName(c, 0)
+		case "directory":
+			m.Path = c.path(source)
+		case "file":
+			m.Path, m.ReadOnly = c.path(source), true
+			mounted[source] = append(mounted[source], p)
+		default:
+			c.fail(at, "Invalid mount", "A %s cannot be mounted. A mount is a volume, a file or a directory.", source.typ)
+			continue
+		}
+		list = append(list, m)
+	}
+	return list
+}
+
+func (c *compiler) failElsewhere(source, p *item, at hcl.Range) {
+	c.fail(at, "Not on this host", "The %s of %s is on %s, and %s of %s is on %s.", source, source.inst.service.name, source.inst.host.name, p, p.inst.service.name, p.inst.host.name)
+}
+
+// numericUser is the owner that files get when nothing else is said: the user
+// that the container runs as, where that is a number.
+func numericUser(user string) (uid, gid int) {
+	u, g, ok := strings.Cut(user, ":")
+	uid, err := strconv.Atoi(u)
+	if err != nil {
+		return 0, 0
+	}
+	if !ok {
+		return uid, uid
+	}
+	if gid, err = strconv.Atoi(g); err != nil {
+		return uid, 0
+	}
+	return uid, gid
+}
+
+// usePaths records that an item uses files of the host by their paths.
+func (c *compiler) usePaths(v cty.Value, by *item, at hcl.Range) {
+	_, marks := v.UnmarkDeep()
+	for m := range marks {
+		m, ok := m.(pathOf)
+		if !ok {
+			continue
+		}
+		if m.item.inst.host != by.inst.host {
+			c.failElsewhere(m.item, by, at)
+			continue
+		}
+		if m.item.typ == "file" && !c.inContainer(by) {
+			c.usedOnHost[m.item] = at
+		}
+	}
+}
+
+// inContainer reports whether an item runs in a container, where the paths of
+// the host mean nothing.
+func (c *compiler) inContainer(p *item) bool {
+	return p.typ == "container" || p.typ == "job" && (p.block.Expr("image") != nil || p.block.Expr("exec") != nil)
+}

@@ -1,0 +1,314 @@
+package compile
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/senextrader/senexc/compile/expr"
+	"github.com/senextrader/senexc/lang"
+	"github.com/senextrader/senexc/lang/secret"
+	"github.com/senextrader/senexc/lang/types"
+)
+
+// Reference implements expr.Scope.
+func (s *scope) Reference(t hcl.Traversal) (cty.Value, hcl.Diagnostics) {
+	var component *lang.Component
+	if s.inside {
+		component = s.inst.service.component
+	}
+	if diag := s.c.checkReference(t, component, s.inst != nil, s.item != nil); diag != nil {
+		return cty.DynamicVal, hcl.Diagnostics{diag}
+	}
+	root, name, at := t.RootName(), stepName(t, 1), t.SourceRange()
+	switch root {
+	case "var":
+		if s.validated == name {
+			return s.follow(s.validatedValue, t[2:])
+		}
+		if s.inside {
+			return s.follow(s.c.argument(s.inst, name, s.at, at), t[2:])
+		}
+		return s.follow(s.c.variable(name, at), t[2:])
+	case "local":
+		return s.follow(s.c.local(s, name, at), t[2:])
+	case "each":
+		return s.follow(map[string]cty.Value{"key": s.item.eachKey, "value": s.item.eachValue}[name], t[2:])
+	case "self":
+		return s.follow(s.self(name, at), t[2:])
+	case "stack":
+		return s.follow(s.c.stack.value, t[1:])
+	case "host":
+		if len(t) == 1 {
+			return s.c.allHosts(at), nil
+		}
+		return s.follow(s.c.hostValue(name, at), t[2:])
+	case "group":
+		return s.follow(s.c.group(name, at), t[2:])
+	case "secret":
+		return s.follow(secret.Value(name), t[2:])
+	case "service":
+		return s.follow(types.ServiceVal(name), t[2:])
+	case "endpoint":
+		return s.followEndpoint(s.inst.service, t[1:], at)
+	default: // the component's own primitives
+		return s.ownPrimitive(root, name, t, at)
+	}
+}
+
+// Follow implements expr.Scope: it looks into services and handles.
+func (s *scope) Follow(from cty.Value, path hcl.Traversal) (cty.Value, hcl.Diagnostics) {
+	from, marks := from.Unmark()
+	var v cty.Value
+	var diags hcl.Diagnostics
+	switch {
+	case from.IsNull() || !from.IsKnown():
+		if from.IsKnown() {
+			diags = hcl.Diagnostics{problem(path.SourceRange(), "Null value", "This is null, so nothing of it can be read.")}
+		}
+		v = cty.DynamicVal
+	case from.Type().Equals(types.Service):
+		v, diags = s.followService(from.EncapsulatedValue().(*types.ServiceRef).Name, path)
+	case from.Type().Equals(handleType):
+		v, diags = s.followHandle(from.EncapsulatedValue().(*item), path)
+	default:
+		v, diags = path.TraverseRel(from)
+	}
+	return v.WithMarks(marks), diags
+}
+
+// follow goes on from the value of a name.
+func (s *scope) follow(v cty.Value, path hcl.Traversal) (cty.Value, hcl.Diagnostics) {
+	if len(path) == 0 {
+		return v, nil
+	}
+	return expr.Follow(s, v, path)
+}
+
+// stepName is the name that a step of a traversal spells, or "".
+func stepName(t hcl.Traversal, i int) string {
+	if i >= len(t) {
+		return ""
+	}
+	switch step := t[i].(type) {
+	case hcl.TraverseAttr:
+		return step.Name
+	case hcl.TraverseIndex:
+		if step.Key.Type() == cty.String {
+			return step.Key.AsString()
+		}
+	}
+	return ""
+}
+
+func stepRange(t hcl.Traversal, i int) hcl.Range {
+	if i < len(t) {
+		return t[i].SourceRange()
+	}
+	return t.SourceRange()
+}
+
+// Roots that name nothing further.
+var (
+	stackRoots     = []string{"var", "local", "stack", "host", "group", "secret", "service"}
+	handles        = []string{"container", "volume", "file", "directory", "unit", "job", "endpoint"}
+	componentRoots = append([]string{"var", "local", "self"}, handles...)
+	selfNames      = []string{"name", "type", "host", "instances", "tags"}
+)
+
+// checkReference tells what is wrong with the names that a reference spells,
+// or nil. It evaluates nothing, so that also what is never evaluated is
+// checked.
+func (c *compiler) checkReference(t hcl.Traversal, component *lang.Component, instance, item bool) *hcl.Diagnostic {
+	root, name := t.RootName(), stepName(t, 1)
+	roots := stackRoots
+	if component != nil {
+		roots = componentRoots
+	} else if instance {
+		roots = append(slices.Clone(roots), "self")
+	}
+	if item {
+		roots = append(slices.Clone(roots), "each")
+	}
+	if !slices.Contains(roots, root) {
+		detail := fmt.Sprintf("There is no %q here.%s", root, didYouMean(root, roots))
+		switch {
+		case component != nil && slices.Contains(stackRoots, root):
+			detail = fmt.Sprintf("A component cannot see %q: it knows its variables and its own parts, so that it works in every stack. Pass what it needs as a variable.", root)
+		case root == "self":
+			detail = "There is no \"self\" here: it belongs to a service."
+		case root == "each":
+			detail = "There is no \"each\" here: it belongs to a block with for_each."
+		}
+		return problem(stepRange(t, 0), "Unknown reference", "%s", detail)
+	}
+	var known []string
+	what := root
+	switch root {
+	case "var":
+		what, known = "variable", slices.Collect(maps.Keys(c.module.Variables))
+		if component != nil {
+			known = slices.Collect(maps.Keys(component.Variables))
+		}
+	case "local":
+		known = slices.Collect(maps.Keys(c.module.Locals))
+		if component != nil {
+			known = slices.Collect(maps.Keys(component.Locals))
+		}
+	case "stack":
+		what, known = "attribute of the stack", []string{"environment", "name", "network", "user"}
+	case "self":
+		what, known = "attribute of a service", selfNames
+	case "each":
+		known = []string{"key", "value"}
+	case "host":
+		known = slices.Collect(maps.Keys(c.module.Hosts))
+		if len(t) == 1 {
+			return nil
+		}
+	case "group":
+		known = c.groups(t.SourceRange())
+	case "secret":
+		known = slices.Collect(maps.Keys(c.module.Secrets))
+	case "service":
+		known = slices.Collect(maps.Keys(c.module.Services))
+	default:
+		known = slices.Collect(maps.Keys(component.Primitives[root]))
+	}
+	slices.Sort(known)
+	if name == "" {
+		if len(known) == 0 {
+			return problem(t.SourceRange(), "Incomplete reference", "%q needs a name after it, and there is no %s here.", root, what)
+		}
+		return problem(t.SourceRange(), "Incomplete reference", "%q needs a name after it, as in %s.%s.", root, root, known[0])
+	}
+	if !slices.Contains(known, name) {
+		detail := fmt.Sprintf("There is no %s %q.%s", what, name, didYouMean(name, known))
+		if root == "secret" && !strings.Contains(detail, "mean") {
+			detail += fmt.Sprintf(" Declare it: secret %q {}.", name)
+		}
+		return problem(stepRange(t, 1), "Unknown reference", "%s", detail)
+	}
+	if root == "service" {
+		return c.checkServiceReference(c.module.Services[name], t[2:])
+	}
+	return nil
+}
+
+// checkServiceReference holds what is read of a service against what its
+// component offers.
+func (c *compiler) checkServiceReference(service *lang.Block, path hcl.Traversal) *hcl.Diagnostic {
+	component := c.module.Components[service.Labels[0]]
+	if component == nil || len(path) == 0 {
+		return nil
+	}
+	endpoints := slices.Sorted(maps.Keys(component.Primitives["endpoint"]))
+	switch name := stepName(path, 0); name {
+	case "endpoint":
+		if e := stepName(path, 1); e == "" {
+			return problem(path.SourceRange(), "Incomplete reference", "\"endpoint\" needs the name of an endpoint after it. The service %q has: %s.", service.Name(), strings.Join(endpoints, ", "))
+		} else if !slices.Contains(endpoints, e) {
+			return problem(stepRange(path, 1), "Unknown reference", "The service %q has no endpoint %q.%s It has: %s.", service.Name(), e, didYouMean(e, endpoints), strings.Join(endpoints, ", "))
+		}
+	case "instances":
+	default:
+		known := append(slices.Sorted(maps.Keys(component.Outputs)), "endpoint", "instances")
+		if !slices.Contains(known, name) {
+			return problem(stepRange(path, 0), "Unknown reference", "The service %q has no output %q.%s It has: %s.", service.Name(), name, didYouMean(name, known), strings.Join(known, ", "))
+		}
+	}
+	return nil
+}
+
+// checkReferences checks every reference of the module.
+func (c *compiler) checkReferences() {
+	m := c.module
+	check := func(e hcl.Expression, component *lang.Component, instance, item bool) {
+		for _, t := range c.references(e) {
+			if d := c.checkReference(t, component, instance, item); d != nil {
+				c.diags = c.diags.Append(d)
+			}
+		}
+	}
+	var visit func(b *lang.Block, component *lang.Component, instance, item bool)
+	visit = func(b *lang.Block, component *lang.Component, instance, item bool) {
+		for _, a := range lang.Sorted(b.Attributes) {
+			if spec := b.Spec.Attribute(a.Name); spec != nil && spec.Type == "traversal" || b.Type == "service" && a.Name == "depends_on" {
+				continue
+			}
+			check(a.Expr, component, instance, item && a.Name != "for_each")
+		}
+		for _, nested := range b.Blocks {
+			visit(nested, component, instance, item)
+		}
+	}
+	for _, a := range lang.Sorted(m.Locals) {
+		check(a.Expr, nil, false, false)
+	}
+	for _, blocks := range []map[string]*lang.Block{m.Variables, m.Hosts, m.Secrets} {
+		for _, b := range sortedByKey(blocks) {
+			visit(b, nil, false, false)
+		}
+	}
+	visit(m.Stack, nil, false, false)
+	for _, b := range sortedByKey(m.Services) {
+		visit(b, nil, true, false)
+	}
+	for _, component := range sortedByKey(m.Components) {
+		for _, a := range lang.Sorted(component.Locals) {
+			check(a.Expr, component, true, false)
+		}
+		for _, b := range component.Blocks {
+			if b.Type != "locals" {
+				visit(b, component, true, b.Attributes["for_each"] != nil)
+			}
+		}
+	}
+}
+
+// local returns the value of a local, of the stack or of a component.
+func (c *compiler) local(s *scope, name string, at hcl.Range) cty.Value {
+	type key struct {
+		local string
+		inst  *instance
+		at    standpoint
+	}
+	inner := &scope{c: c, at: s.at}
+	a := c.module.Locals[name]
+	what := fmt.Sprintf("local %q", name)
+	if s.inside {
+		inner.inst, inner.inside = s.inst, true
+		a = s.inst.service.component.Locals[name]
+		what += " of " + s.inst.String()
+	}
+	return c.value(key{name, inner.inst, s.at}, what, at, func() cty.Value { return inner.eval(a.Expr) })
+}
+
+// allHosts returns every host by name.
+func (c *compiler) allHosts(at hcl.Range) cty.Value {
+	hosts := map[string]cty.Value{}
+	for name := range c.module.Hosts {
+		hosts[name] = c.hostValue(name, at)
+	}
+	return cty.ObjectVal(hosts)
+}
+
+// self returns what self.NAME reads.
+func (s *scope) self(name string, at hcl.Range) cty.Value {
+	switch name {
+	case "name":
+		return cty.StringVal(s.inst.service.name)
+	case "type":
+		return cty.StringVal(s.inst.service.component.Name())
+	case "host":
+		return s.inst.host.value
+	case "tags":
+		return stringList(s.inst.service.tags)
+	default:
+		return s.instances(s.inst.service, at)
+	}
+}

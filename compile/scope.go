@@ -1,0 +1,142 @@
+package compile
+
+import (
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/function"
+
+	"github.com/senextrader/senexc/compile/expr"
+	"github.com/senextrader/senexc/lang"
+	langfunction "github.com/senextrader/senexc/lang/function"
+)
+
+// A place is where on a host a reader stands.
+type place string
+
+const (
+	nowhere   place = ""        // no reader: placing services, checks of the whole stack
+	onNetwork place = "network" // in the stack network: containers
+	onHost    place = "host"    // on the host itself: native programs, jobs
+)
+
+// A standpoint is where a value is read: an address depends on it.
+type standpoint struct {
+	host  string
+	place place
+}
+
+// A scope is where an expression stands and for whom it is evaluated. It gives
+// the references in it their meaning.
+type scope struct {
+	c *compiler
+
+	// inst is the instance that the expression belongs to; nil at the top
+	// level of a stack.
+	inst *instance
+
+	// inside says that it stands in the component: it sees the component's
+	// names. Arguments of a service belong to an instance and see the stack's.
+	inside bool
+
+	// item is the primitive that the expression describes, whose for_each
+	// gives the value of each; nil elsewhere.
+	item *item
+
+	at standpoint
+
+	// validated is the variable that a validation is for, with the value that
+	// it must accept.
+	validated      string
+	validatedValue cty.Value
+}
+
+var _ expr.Scope = (*scope)(nil)
+
+// read returns the scope for another reader.
+func (s *scope) read(at standpoint) *scope {
+	t := *s
+	t.at = at
+	return &t
+}
+
+// validating returns the scope of the validations of a variable.
+func (s *scope) validating(name string, v cty.Value) *scope {
+	t := *s
+	t.validated, t.validatedValue = name, v
+	return &t
+}
+
+// eval evaluates an expression. Errors are reported, and give an unknown
+// value.
+func (s *scope) eval(e hcl.Expression) cty.Value {
+	v, diags := s.c.prepare(e).Value(expr.Context(s, s.functions()))
+	if diags.HasErrors() {
+		v = cty.DynamicVal
+	}
+	s.c.diags = append(s.c.diags, diags...)
+	return v
+}
+
+// functions returns the functions as they are where the expression stands:
+// paths are relative to the folder of its file.
+func (s *scope) functions() map[string]function.Function {
+	if s.inside {
+		component := s.inst.service.component
+		return s.c.functionsIn(component.Dir, component.Standard)
+	}
+	return s.c.functionsIn(".", false)
+}
+
+func (c *compiler) functionsIn(dir string, standard bool) map[string]function.Function {
+	key, prefix, fsys := dir, "", c.opts.FS
+	if standard {
+		key, prefix, fsys = "std:"+dir, lang.LibraryPrefix, c.opts.Std
+	}
+	if table := c.functions[key]; table != nil {
+		return table
+	}
+	table := langfunction.Table(langfunction.Options{
+		FS:  fsys,
+		Dir: dir,
+		Template: func(src []byte, name string) (hclsyntax.Expression, hcl.Diagnostics) {
+			return c.parseTemplate(src, prefix+name)
+		},
+	})
+	c.functions[key] = table
+	return table
+}
+
+// parseTemplate parses a template file and keeps it for messages.
+func (c *compiler) parseTemplate(src []byte, name string) (hclsyntax.Expression, hcl.Diagnostics) {
+	diags := lang.CheckSource(src, name)
+	e, moreDiags := hclsyntax.ParseTemplate(src, name, hcl.InitialPos)
+	diags = append(diags, moreDiags...)
+	c.module.Files[name] = &hcl.File{Bytes: src}
+	if diags.HasErrors() {
+		return nil, diags
+	}
+	return expr.Prepare(e), diags
+}
+
+// prepare makes an expression lazy, once.
+func (c *compiler) prepare(e hcl.Expression) hcl.Expression {
+	if p, ok := c.prepared[e]; ok {
+		return p
+	}
+	c.references(e) // they can be listed only before
+	p := e
+	if native, ok := e.(hclsyntax.Expression); ok {
+		p = expr.Prepare(native)
+	}
+	c.prepared[e] = p
+	return p
+}
+
+// references lists the names that an expression refers to.
+func (c *compiler) references(e hcl.Expression) []hcl.Traversal {
+	if _, ok := c.refs[e]; !ok {
+		c.refs[e] = e.Variables()
+	}
+	return c.refs[e]
+}

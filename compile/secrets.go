@@ -1,0 +1,123 @@
+package compile
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+
+	"github.com/senextrader/senexc/compile/plan"
+	"github.com/senextrader/senexc/lang/sealed"
+)
+
+// addSecrets finds out which host needs which secret, and gives every host the
+// sealed values that it needs. A secret that is missing, or not sealed to a
+// host that needs it, is an error that says how to mend it.
+func (c *compiler) addSecrets(stack *plan.Stack, result *Result) {
+	result.Needs = map[string][]string{}
+	result.Recipients = map[string]string{}
+	for i := range stack.Hosts {
+		h := &stack.Hosts[i]
+		if h.Recipient != "" {
+			result.Recipients[h.Name] = h.Recipient
+		}
+		for _, name := range secretsOf(h) {
+			result.Needs[name] = append(result.Needs[name], h.Name)
+		}
+		c.checkRecipient(h)
+	}
+	c.warnUnused(result)
+
+	file := &sealed.File{}
+	if c.opts.Sealed != nil {
+		parsed, diags := sealed.Parse(c.opts.Sealed, c.opts.SealedName)
+		c.module.Files[c.opts.SealedName] = &hcl.File{Bytes: c.opts.Sealed}
+		c.diags = append(c.diags, diags...)
+		if diags.HasErrors() {
+			return
+		}
+		file = parsed
+	}
+	for _, name := range slices.Sorted(maps.Keys(result.Needs)) {
+		s := file.Lookup(name)
+		at := c.module.Stack.Range
+		if b := c.module.Secrets[name]; b != nil {
+			at = b.Range
+		}
+		set := fmt.Sprintf("\n\n    senexc secret set %s %s", c.opts.Stack, name)
+		if s == nil {
+			if !c.opts.AllowUnsealed {
+				c.fail(at, "Secret without a value", "The secret %q is needed on %s and has no value yet. Set it:%s", name, strings.Join(result.Needs[name], ", "), set)
+			}
+			continue
+		}
+		for _, hostName := range result.Needs[name] {
+			h := c.hosts[hostName]
+			if h.recipient != "" && !slices.Contains(s.Recipients, h.recipient) && !c.opts.AllowUnsealed {
+				c.fail(at, "Secret sealed to others", "The secret %q is needed on %s, and its value is not sealed to the recipient of that host, which could not open it. Set it again:%s", name, hostName, set)
+			}
+			for i := range stack.Hosts {
+				if stack.Hosts[i].Name == hostName {
+					stack.Hosts[i].Secrets = append(stack.Hosts[i].Secrets, plan.Secret{Name: name, Version: s.Version, Sealed: s.Sealed, Origin: origin(at)})
+				}
+			}
+		}
+	}
+}
+
+// secretsOf returns the names of the secrets that a host needs, sorted.
+func secretsOf(h *plan.Host) []string {
+	names := map[string]bool{}
+	add := func(t plan.Text) {
+		for _, name := range t.Secrets() {
+			names[name] = true
+		}
+	}
+	process := func(k *plan.Container) {
+		for _, v := range k.Environment {
+			add(v.Value)
+		}
+		for _, m := range k.Mounts {
+			add(m.Content)
+		}
+	}
+	for i := range h.Containers {
+		process(&h.Containers[i])
+	}
+	for _, j := range h.Jobs {
+		if j.Container != nil {
+			process(j.Container)
+		}
+	}
+	for _, f := range h.Files {
+		add(f.Content)
+	}
+	return slices.Sorted(maps.Keys(names))
+}
+
+// checkRecipient refuses a host that needs secrets and cannot open any, and
+// the published identities of the examples anywhere else.
+func (c *compiler) checkRecipient(h *plan.Host) {
+	b := c.hosts[h.Name].block
+	if needs := secretsOf(h); len(needs) > 0 && h.Recipient == "" {
+		c.fail(b.Range, "Host without a recipient", "The host %q needs the secret %q, and has no recipient to seal it to. Enrol the host, which prints its recipient:\n\n    senexc enroll %s %[1]s", h.Name, needs[0], c.opts.Stack)
+	}
+	if c.stack.example || !slices.Contains(exampleRecipients, h.Recipient) {
+		return
+	}
+	c.fail(b.Expr("recipient").Range(), "Published identity", "This recipient belongs to an example, and its identity is published: everybody could open the secrets of %q. Enrol the host and use the recipient that this prints:\n\n    senexc enroll %s %[1]s", h.Name, c.opts.Stack)
+}
+
+// warnUnused tells of secrets that nothing uses.
+func (c *compiler) warnUnused(result *Result) {
+	if c.diags.HasErrors() {
+		return // whatever uses it may have failed
+	}
+	for _, b := range sortedByKey(c.module.Secrets) {
+		if result.Needs[b.Name()] == nil {
+			c.warn(b.Range, "Unused secret", "No host needs the secret %q. Remove it, or refer to it where it belongs.", b.Name())
+		}
+	}
+}

@@ -1,0 +1,271 @@
+package compile
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/senextrader/senexc/lang"
+)
+
+// A service is one service of the stack.
+type service struct {
+	block     *lang.Block
+	name      string
+	component *lang.Component
+	enabled   bool
+	tags      []string // with the service's name and type
+	publish   map[string]int
+	dependsOn []string
+	instances []*instance // in order of their hosts' names
+}
+
+// An instance is a service on one of its hosts.
+type instance struct {
+	service *service
+	host    *host
+}
+
+func (i *instance) String() string {
+	return fmt.Sprintf("service %q on %s", i.service.name, i.host.name)
+}
+
+// scope is where the instance's component evaluates, for a reader on its own
+// host.
+func (i *instance) scope(c *compiler, p place) *scope {
+	return &scope{c: c, inst: i, inside: true, at: standpoint{i.host.name, p}}
+}
+
+// on returns the instance on a host, or nil.
+func (s *service) on(host string) *instance {
+	for _, i := range s.instances {
+		if i.host.name == host {
+			return i
+		}
+	}
+	return nil
+}
+
+// placeServices decides which services there are and where they run.
+func (c *compiler) placeServices() {
+	for _, b := range sortedByKey(c.module.Services) {
+		if component := c.module.Components[b.Labels[0]]; component != nil {
+			c.services[b.Name()] = c.placeService(b, component)
+		}
+	}
+}
+
+func (c *compiler) placeService(b *lang.Block, component *lang.Component) *service {
+	meta := *b
+	meta.Spec = lang.ServiceSpec()
+	a := c.arguments(c.top(), &meta)
+	s := &service{
+		block:     b,
+		name:      b.Name(),
+		component: component,
+		enabled:   a.bool("enabled", true),
+		tags:      append(a.strings("tags"), b.Name(), b.Labels[0]),
+		publish:   map[string]int{},
+	}
+	slices.Sort(s.tags)
+	s.tags = slices.Compact(s.tags)
+	if v := a.plain("publish"); !v.IsNull() {
+		endpoints := slices.Sorted(maps.Keys(component.Primitives["endpoint"]))
+		for name, port := range v.AsValueMap() {
+			if !slices.Contains(endpoints, name) {
+				c.fail(a.at("publish"), "Unknown endpoint", "The component %q has no endpoint %q, so it cannot be published at another port.%s", component.Name(), name, didYouMean(name, endpoints))
+				continue
+			}
+			s.publish[name] = c.port(port, a.at("publish"))
+		}
+	}
+	s.dependsOn = c.dependencies(b)
+	if !s.enabled {
+		return s
+	}
+	for _, name := range c.hostsOf(a) {
+		s.instances = append(s.instances, &instance{service: s, host: c.hosts[name]})
+	}
+	return s
+}
+
+// hostsOf returns the names of the hosts that "on" says, sorted.
+func (c *compiler) hostsOf(a *arguments) []string {
+	v := a.plain("on")
+	if v.IsNull() {
+		return nil
+	}
+	at := a.at("on")
+	elements := []cty.Value{v}
+	if t := v.Type(); t.IsTupleType() || t.IsListType() || t.IsSetType() {
+		elements = v.AsValueSlice()
+	}
+	names := map[string]bool{}
+	for _, e := range elements {
+		if !e.Type().IsObjectType() || !e.Type().HasAttribute("name") || !e.Type().HasAttribute("memory_bytes") {
+			hint := "Write host.NAME or group.NAME."
+			if e.Type() == cty.String && c.module.Hosts[e.AsString()] != nil {
+				hint = fmt.Sprintf("Write host.%s.", e.AsString())
+			}
+			c.fail(at, "Invalid placement", "A service runs on a host or on a list of hosts, and this is something else. %s", hint)
+			return nil
+		}
+		names[e.GetAttr("name").AsString()] = true
+	}
+	if len(names) == 0 {
+		c.fail(at, "No host", "The service %q is placed on an empty list of hosts, so it would run nowhere. Name a host, or say enabled = false.", a.block.Name())
+	}
+	return slices.Sorted(maps.Keys(names))
+}
+
+// dependencies reads depends_on, whose references are names and not values.
+func (c *compiler) dependencies(b *lang.Block) []string {
+	e := b.Expr("depends_on")
+	if e == nil {
+		return nil
+	}
+	list, diags := hcl.ExprList(e)
+	if diags.HasErrors() {
+		c.fail(e.Range(), "Invalid dependency", "depends_on is a list of services, as in [service.db].")
+		return nil
+	}
+	var names []string
+	for _, e := range list {
+		t, diags := hcl.AbsTraversalForExpr(e)
+		if diags.HasErrors() || t.RootName() != "service" || len(t) != 2 {
+			c.fail(e.Range(), "Invalid dependency", "depends_on is a list of services, as in [service.db].")
+			continue
+		}
+		if d := c.checkReference(t, nil, true, false); d != nil {
+			c.diags = c.diags.Append(d)
+			continue
+		}
+		names = append(names, stepName(t, 1))
+	}
+	return names
+}
+
+// port checks a port number.
+func (c *compiler) port(v cty.Value, at hcl.Range) int {
+	n, _ := v.AsBigFloat().Int64()
+	if n < 1 || n > 65535 {
+		c.fail(at, "Invalid port", "A port is a number from 1 to 65535, and this is %d.", n)
+		return 0
+	}
+	return int(n)
+}
+
+// argument returns the value of a component's variable, as the reader at a
+// standpoint sees it.
+func (c *compiler) argument(i *instance, name string, at standpoint, from hcl.Range) cty.Value {
+	type key struct {
+		argument string
+		inst     *instance
+		at       standpoint
+	}
+	what := fmt.Sprintf("argument %q of %s", name, i)
+	return c.value(key{name, i, at}, what, from, func() cty.Value {
+		b := i.service.component.Variables[name]
+		own := &scope{c: c, inst: i, inside: true, at: at}
+		if e := i.service.block.Expr(name); e != nil {
+			return c.variableValue(&scope{c: c, inst: i, at: at}, b, e, own, fmt.Sprintf("%s of service %q", name, i.service.name))
+		}
+		if e := b.Expr("default"); e != nil {
+			return c.variableValue(own, b, e, own, fmt.Sprintf("%s of component %q", name, i.service.component.Name()))
+		}
+		return cty.DynamicVal // it is required, and that was said
+	})
+}
+
+// checkArguments evaluates every argument and local, so that also one that
+// nothing reads is checked.
+func (c *compiler) checkArguments() {
+	for _, a := range lang.Sorted(c.module.Locals) {
+		// A local that reads an address has no value here, where nobody
+		// stands; those that do are evaluated by who reads them.
+		if !c.readsService(a.Expr) {
+			c.local(c.top(), a.Name, a.NameRange)
+		}
+	}
+	for _, s := range c.sortedServices() {
+		for _, i := range s.instances {
+			for _, name := range slices.Sorted(maps.Keys(s.component.Variables)) {
+				c.argument(i, name, standpoint{i.host.name, onNetwork}, s.block.Range)
+			}
+			for _, output := range sortedByKey(s.component.Outputs) {
+				c.output(i, output.Name(), standpoint{i.host.name, onNetwork}, output.Range)
+			}
+			for _, b := range s.component.Conditions {
+				c.holds(i.scope(c, onHost), b, s.block.Range, "Precondition of "+s.component.Name())
+			}
+		}
+	}
+}
+
+func (c *compiler) readsService(e hcl.Expression) bool {
+	for _, t := range c.references(e) {
+		if t.RootName() == "service" || t.RootName() == "local" {
+			return true
+		}
+	}
+	return false
+}
+
+// output returns the value of an output, as the reader at a standpoint sees
+// it.
+func (c *compiler) output(i *instance, name string, at standpoint, from hcl.Range) cty.Value {
+	type key struct {
+		output string
+		inst   *instance
+		at     standpoint
+	}
+	return c.value(key{name, i, at}, fmt.Sprintf("output %q of %s", name, i), from, func() cty.Value {
+		s := &scope{c: c, inst: i, inside: true, at: at}
+		return s.eval(i.service.component.Outputs[name].Expr("value"))
+	})
+}
+
+// followService goes on from a service: to an endpoint, its instances, or an
+// output.
+func (s *scope) followService(name string, path hcl.Traversal) (cty.Value, hcl.Diagnostics) {
+	service, at := s.c.services[name], path.SourceRange()
+	if service == nil {
+		return cty.DynamicVal, nil // what is wrong with it was said
+	}
+	if diag := s.c.checkServiceReference(service.block, path); diag != nil {
+		return cty.DynamicVal, hcl.Diagnostics{diag}
+	}
+	if !service.enabled {
+		return cty.DynamicVal, hcl.Diagnostics{problem(at, "Disabled service", "The service %q is not enabled, so nothing of it can be read. Enable it, or make this reference conditional.", name)}
+	}
+	if len(service.instances) == 0 {
+		return cty.DynamicVal, nil
+	}
+	switch first := stepName(path, 0); first {
+	case "endpoint":
+		return s.followEndpoint(service, path[1:], at)
+	case "instances":
+		return s.follow(s.instances(service, at), path[1:])
+	default:
+		i := service.on(s.at.host)
+		if i == nil {
+			i = service.instances[0]
+			if len(service.instances) > 1 {
+				return cty.DynamicVal, hcl.Diagnostics{problem(at, "Several instances", "The service %q runs on %s, and none of these is where %q is read, so it is not clear which one is meant.", name, hostNames(service.instances), first)}
+			}
+		}
+		return s.follow(s.c.output(i, first, s.at, at), path[1:])
+	}
+}
+
+func hostNames(instances []*instance) string {
+	var names []string
+	for _, i := range instances {
+		names = append(names, i.host.name)
+	}
+	return strings.Join(names, ", ")
+}

@@ -1,0 +1,416 @@
+package compile
+
+import (
+	"fmt"
+	"maps"
+	"net/netip"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/senextrader/senexc/compile/plan"
+	"github.com/senextrader/senexc/lang"
+	"github.com/senextrader/senexc/lang/suggest"
+	"github.com/senextrader/senexc/lang/types"
+)
+
+// stack is what the stack block says.
+type stack struct {
+	value      cty.Value // what stack.x reads
+	adminCIDRs []string
+	account    plan.Account
+	network    plan.Network
+	example    bool
+}
+
+// A host is a machine of the stack.
+type host struct {
+	block     *lang.Block
+	name      string
+	value     cty.Value // what host.x reads
+	address   string
+	fqdn      string
+	groups    []string
+	os        string
+	family    string
+	arch      string
+	podman    string
+	memory    int64
+	cpus      int
+	recipient string
+	account   plan.Account
+	packages  []string // that containers need there
+}
+
+// Defaults of the stack block.
+const (
+	defaultUser   = "senex"
+	defaultUID    = 1500
+	defaultSubnet = "172.20.0.0/24"
+)
+
+// top is the scope of everything at the top level of a stack.
+func (c *compiler) top() *scope { return &scope{c: c} }
+
+func (c *compiler) evaluateStack(result *Result) {
+	b := c.module.Stack
+	a := c.arguments(c.top(), b)
+	result.Stack, result.Environment = b.Name(), a.string("environment", "")
+	result.SigningKey = a.string("signing_key", "")
+	if version := a.int("language", 1); version != 1 {
+		c.fail(b.Attributes["language"].Expr.Range(), "Unknown language version", "This compiler knows version 1 of the language. Use a newer one for version %d.", version)
+	}
+	if env := result.Environment; env != "" && !hclsyntax.ValidIdentifier(env) {
+		c.fail(b.Attributes["environment"].Expr.Range(), "Invalid environment", "%q cannot be the name of an environment: it becomes part of file names, so it has only letters, digits, underscores and dashes.", env)
+	}
+	c.stack.example = a.bool("example", false)
+	c.stack.adminCIDRs = a.strings("admin_cidrs")
+	for _, cidr := range c.stack.adminCIDRs {
+		if _, err := netip.ParsePrefix(cidr); err != nil {
+			c.fail(b.Attributes["admin_cidrs"].Expr.Range(), "Invalid network", "%q is not a network such as 10.0.0.0/8.", cidr)
+		}
+	}
+	c.stack.account = account(a, plan.Account{Name: defaultUser, UID: defaultUID})
+	c.stack.network = plan.Network{Name: strings.ReplaceAll(b.Name(), "-", "_") + "_net", Subnet: defaultSubnet, Origin: origin(b.Range)}
+	if v := a.value("network"); v.IsKnown() && !v.IsNull() {
+		c.stack.network.Name = v.GetAttr("name").AsString()
+		c.stack.network.Subnet = v.GetAttr("subnet").AsString()
+		c.stack.network.Origin = origin(b.Attributes["network"].Range)
+		if _, err := netip.ParsePrefix(c.stack.network.Subnet); err != nil {
+			c.fail(b.Attributes["network"].Expr.Range(), "Invalid network", "%q is not a network such as 172.20.0.0/24.", c.stack.network.Subnet)
+		}
+	}
+	c.stack.value = cty.ObjectVal(map[string]cty.Value{
+		"name":        cty.StringVal(b.Name()),
+		"environment": cty.StringVal(result.Environment),
+		"user":        accountValue(c.stack.account),
+		"network": cty.ObjectVal(map[string]cty.Value{
+			"name":   cty.StringVal(c.stack.network.Name),
+			"subnet": cty.StringVal(c.stack.network.Subnet),
+		}),
+	})
+}
+
+func account(a *arguments, otherwise plan.Account) plan.Account {
+	if v := a.value("user"); v.IsKnown() && !v.IsNull() {
+		uid, _ := v.GetAttr("uid").AsBigFloat().Int64()
+		otherwise = plan.Account{Name: v.GetAttr("name").AsString(), UID: int(uid)}
+	}
+	otherwise.Home = path.Join("/var/lib", otherwise.Name)
+	return otherwise
+}
+
+func accountValue(a plan.Account) cty.Value {
+	return cty.ObjectVal(map[string]cty.Value{
+		"name": cty.StringVal(a.Name),
+		"uid":  cty.NumberIntVal(int64(a.UID)),
+		"home": cty.StringVal(a.Home),
+	})
+}
+
+// variable returns the value of a variable of the stack.
+func (c *compiler) variable(name string, at hcl.Range) cty.Value {
+	type key struct{ variable string }
+	return c.value(key{name}, fmt.Sprintf("variable %q", name), at, func() cty.Value {
+		b := c.module.Variables[name]
+		e, given := c.given(name)
+		if !given {
+			e = b.Expr("default")
+		}
+		if e == nil {
+			c.fail(b.Range, "No value for variable", "The variable %q has no default, so a value must be given. Pass --var %s=VALUE, or set it in a file for --var-file.", name, name)
+			return cty.DynamicVal
+		}
+		return c.variableValue(c.top(), b, e, c.top(), "The variable "+name)
+	})
+}
+
+// given returns the value that was passed for a variable from outside.
+func (c *compiler) given(name string) (hcl.Expression, bool) {
+	if text, ok := c.opts.Variables[name]; ok {
+		return c.parseGiven(name, text), true
+	}
+	for _, f := range slices.Backward(c.opts.VarFiles) {
+		if a := c.varFile(f)[name]; a != nil {
+			return a.Expr, true
+		}
+	}
+	return nil, false
+}
+
+// parseGiven reads a value as typed on a command line: text for a variable
+// whose type is a string, an expression otherwise.
+func (c *compiler) parseGiven(name, text string) hcl.Expression {
+	shown := "value of variable " + name
+	c.module.Files[shown] = &hcl.File{Bytes: []byte(text)}
+	literal := &hclsyntax.LiteralValueExpr{
+		Val:      cty.StringVal(text),
+		SrcRange: hcl.Range{Filename: shown, Start: hcl.InitialPos, End: hcl.InitialPos},
+	}
+	t := types.Type{}
+	if e := c.module.Variables[name].Expr("type"); e != nil {
+		t, _ = types.Parse(e)
+	}
+	switch t.Kind() {
+	case types.KindList, types.KindSet, types.KindMap, types.KindObject, types.KindTuple:
+	default:
+		return literal
+	}
+	e, diags := hclsyntax.ParseExpression([]byte(text), shown, hcl.InitialPos)
+	if diags.HasErrors() {
+		c.diags = append(c.diags, diags...)
+		literal.Val = cty.DynamicVal
+		return literal
+	}
+	return e
+}
+
+// varFile parses a file of values.
+func (c *compiler) varFile(f VarFile) map[string]*hcl.Attribute {
+	type key struct{ varFile string }
+	return once(c, key{f.Name}, "file "+f.Name, hcl.Range{}, nil, func() map[string]*hcl.Attribute {
+		parsed, diags := hclsyntax.ParseConfig(f.Data, f.Name, hcl.InitialPos)
+		c.diags = append(c.diags, diags...)
+		c.module.Files[f.Name] = parsed
+		c.diags = append(c.diags, lang.CheckSource(f.Data, f.Name)...)
+		if diags.HasErrors() {
+			return map[string]*hcl.Attribute{}
+		}
+		attributes, diags := parsed.Body.JustAttributes()
+		c.diags = append(c.diags, diags...)
+		for _, a := range lang.Sorted(attributes) {
+			if c.module.Variables[a.Name] == nil {
+				c.fail(a.NameRange, "Unknown variable", "The stack has no variable %q.%s", a.Name, didYouMean(a.Name, slices.Sorted(maps.Keys(c.module.Variables))))
+			}
+		}
+		return attributes
+	})
+}
+
+// checkGiven evaluates every variable, and reports values for variables that
+// there are not.
+func (c *compiler) checkGiven() {
+	known := slices.Sorted(maps.Keys(c.module.Variables))
+	for _, name := range slices.Sorted(maps.Keys(c.opts.Variables)) {
+		if !slices.Contains(known, name) {
+			c.diags = c.diags.Append(&hcl.Diagnostic{
+				Severity: hcl.DiagError,
+				Summary:  "Unknown variable",
+				Detail:   fmt.Sprintf("A value is given for %q, but the stack has no variable of that name.%s", name, didYouMean(name, known)),
+			})
+		}
+	}
+	for _, f := range c.opts.VarFiles {
+		c.varFile(f)
+	}
+	for _, name := range known {
+		c.variable(name, c.module.Variables[name].Range)
+	}
+}
+
+// variableValue evaluates a value for a variable, of the stack or of a
+// component: converts it and holds it against the validations. The value is
+// evaluated in one scope, the validations in that of the variable.
+func (c *compiler) variableValue(s *scope, b *lang.Block, e hcl.Expression, own *scope, what string) cty.Value {
+	t := types.Type{}
+	if e := b.Expr("type"); e != nil {
+		var diags hcl.Diagnostics
+		if t, diags = types.Parse(e); diags.HasErrors() {
+			c.diags = append(c.diags, diags...)
+			return cty.DynamicVal
+		}
+	}
+	v := s.eval(e)
+	v, diags := t.Convert(v, e.Range(), e, what)
+	c.diags = append(c.diags, diags...)
+	if diags.HasErrors() {
+		return cty.DynamicVal
+	}
+	if v.IsNull() {
+		if n := b.Expr("nullable"); n != nil {
+			if nullable := own.eval(n); nullable.IsKnown() && nullable.Type() == cty.Bool && nullable.False() {
+				c.fail(e.Range(), "Value required", "%s must not be null.", what)
+				return cty.DynamicVal
+			}
+		}
+	}
+	for _, nested := range b.Blocks {
+		if nested.Type == "validation" && !c.holds(own.validating(b.Name(), v), nested, e.Range(), "Invalid value") {
+			return cty.DynamicVal
+		}
+	}
+	return v
+}
+
+// holds evaluates a condition and reports its message, at a place, when it is
+// false.
+func (c *compiler) holds(s *scope, b *lang.Block, at hcl.Range, summary string) bool {
+	a := c.arguments(s, b)
+	v := a.value("condition")
+	if !v.IsKnown() {
+		return true // whatever is wrong was said where it happened
+	}
+	if v.IsNull() {
+		c.fail(b.Attributes["condition"].Expr.Range(), "Invalid condition", "A condition is true or false, and this one is null.")
+		return false
+	}
+	if v.True() {
+		return true
+	}
+	message := a.string("error_message", "The condition does not hold.")
+	if severity := a.string("severity", "error"); severity == "warning" {
+		c.warn(at, summary, "%s", message)
+	} else {
+		c.fail(at, summary, "%s", message)
+	}
+	return false
+}
+
+// placeHosts evaluates every host.
+func (c *compiler) placeHosts() {
+	c.checkGiven()
+	for _, b := range sortedByKey(c.module.Hosts) {
+		c.hostValue(b.Name(), b.Range)
+	}
+	addresses := map[string]*host{}
+	for _, h := range sortedByKey(c.hosts) {
+		if other := addresses[h.address]; other != nil && h.address != "" {
+			c.fail(h.block.Attributes["address"].Expr.Range(), "Duplicate address", "The hosts %q and %q have the same address %s, so nothing could tell them apart.", other.name, h.name, h.address)
+		}
+		addresses[h.address] = h
+		c.checkSubnet(h)
+	}
+}
+
+// checkSubnet refuses a container network that hides hosts: their addresses
+// would lead into the network instead.
+func (c *compiler) checkSubnet(h *host) {
+	subnet, err := netip.ParsePrefix(c.stack.network.Subnet)
+	address, err2 := netip.ParseAddr(h.address)
+	if err == nil && err2 == nil && subnet.Contains(address) {
+		at := c.module.Stack.Range
+		if a := c.module.Stack.Attributes["network"]; a != nil {
+			at = a.Expr.Range()
+		}
+		c.fail(at, "Network overlaps a host", "The container network %s contains the address %s of the host %q, so containers could not reach it. Choose another subnet.", subnet, address, h.name)
+	}
+}
+
+// hostValue returns what host.NAME reads.
+func (c *compiler) hostValue(name string, at hcl.Range) cty.Value {
+	type key struct{ host string }
+	return c.value(key{name}, fmt.Sprintf("host %q", name), at, func() cty.Value {
+		b := c.module.Hosts[name]
+		a := c.arguments(c.top(), b)
+		h := &host{
+			block:     b,
+			name:      name,
+			fqdn:      a.string("fqdn", name),
+			address:   a.string("address", ""),
+			groups:    slices.Sorted(slices.Values(a.strings("groups"))),
+			os:        a.string("os", "debian-13"),
+			arch:      a.string("arch", "amd64"),
+			memory:    a.bytes("memory"),
+			cpus:      a.int("cpus", 0),
+			recipient: a.string("recipient", ""),
+			account:   account(a, c.stack.account),
+		}
+		c.hosts[name] = h
+		if e := b.Expr("address"); e != nil && h.address != "" {
+			if _, err := netip.ParseAddr(h.address); err != nil {
+				c.fail(e.Range(), "Invalid address", "%q is not an IP address. The address of a host is the private one at which the other hosts reach it.", h.address)
+			}
+		}
+		facts := c.operatingSystem(h, a)
+		v := cty.ObjectVal(map[string]cty.Value{
+			"name":         cty.StringVal(h.name),
+			"fqdn":         cty.StringVal(h.fqdn),
+			"address":      cty.StringVal(h.address),
+			"groups":       stringList(h.groups),
+			"os":           cty.StringVal(h.os),
+			"family":       cty.StringVal(h.family),
+			"arch":         cty.StringVal(h.arch),
+			"podman":       cty.StringVal(h.podman),
+			"memory_bytes": cty.NumberIntVal(h.memory),
+			"cpus":         cty.NumberIntVal(int64(h.cpus)),
+			"user":         accountValue(h.account),
+			"facts":        facts,
+		})
+		h.value = v
+		return v
+	})
+}
+
+// operatingSystem adds what is known of the host's operating system.
+func (c *compiler) operatingSystem(h *host, a *arguments) (facts cty.Value) {
+	facts = cty.MapValEmpty(cty.String)
+	b := c.module.OS[h.os]
+	if b == nil {
+		at := h.block.Range
+		if e := h.block.Expr("os"); e != nil {
+			at = e.Range()
+		}
+		known := slices.Sorted(maps.Keys(c.module.OS))
+		c.fail(at, "Unknown operating system", "Nothing is known of the operating system %q.%s Known are: %s.", h.os, didYouMean(h.os, known), strings.Join(known, ", "))
+		return cty.DynamicVal
+	}
+	known := c.arguments(c.top(), b)
+	h.family = known.string("family", "")
+	h.podman = a.string("podman", known.string("podman", ""))
+	h.packages = known.strings("packages")
+	if v := known.value("facts"); !v.IsNull() {
+		facts = v
+	}
+	return facts
+}
+
+// group returns the hosts of a group, in order of their names.
+func (c *compiler) group(name string, at hcl.Range) cty.Value {
+	var hosts []cty.Value
+	for _, b := range sortedByKey(c.module.Hosts) {
+		v := c.hostValue(b.Name(), at)
+		if !v.IsKnown() {
+			continue
+		}
+		if h := c.hosts[b.Name()]; name == "all" || slices.Contains(h.groups, name) {
+			hosts = append(hosts, v)
+		}
+	}
+	return cty.TupleVal(hosts)
+}
+
+// groups returns the names of all groups.
+func (c *compiler) groups(at hcl.Range) []string {
+	names := map[string]bool{"all": true}
+	for _, b := range sortedByKey(c.module.Hosts) {
+		c.hostValue(b.Name(), at)
+		if h := c.hosts[b.Name()]; h != nil {
+			for _, g := range h.groups {
+				names[g] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(names))
+}
+
+func stringList(s []string) cty.Value {
+	if len(s) == 0 {
+		return cty.ListValEmpty(cty.String)
+	}
+	var values []cty.Value
+	for _, s := range s {
+		values = append(values, cty.StringVal(s))
+	}
+	return cty.ListVal(values)
+}
+
+func didYouMean(given string, known []string) string {
+	if s := suggest.Suggest(given, known); s != "" {
+		return fmt.Sprintf(" Did you mean %q?", s)
+	}
+	return ""
+}
