@@ -17,8 +17,8 @@ func TestOracles(t *testing.T) {
 	for _, name := range examples(t) {
 		t.Run(name, func(t *testing.T) {
 			dist, _ := run{}.build(t, name+".hcl")
-			judged := map[string][]string{} // by oracle
-			judge := func(oracle string, v oracle.Verdict, err error) {
+			judged := map[string][]string{} // by program
+			judge := func(by string, v oracle.Verdict, err error) {
 				t.Helper()
 				if err != nil {
 					t.Fatal(err)
@@ -26,7 +26,7 @@ func TestOracles(t *testing.T) {
 				if err := v.Err(); err != nil {
 					t.Error(err)
 				}
-				judged[oracle] = append(judged[oracle], v.Judged...)
+				judged[by] = append(judged[by], v.Judged...)
 			}
 
 			v, err := debian.Signatures(dist, distSignatures(t, dist)...)
@@ -71,9 +71,9 @@ func TestOracles(t *testing.T) {
 				}
 			}
 			t.Logf("judged: %v", slices.Sorted(maps.Keys(judged)))
-			for _, oracle := range []string{"quadlet", "systemd", "nginx", "shellcheck", "ssh-keygen", "age", "redis", "postgres"} {
-				if len(judged[oracle]) == 0 {
-					t.Errorf("%s had nothing to judge", oracle)
+			for _, by := range []string{"quadlet", "systemd", "nginx", "shellcheck", "ssh-keygen", "age", "redis", "postgres"} {
+				if len(judged[by]) == 0 {
+					t.Errorf("%s had nothing to judge", by)
 				}
 			}
 		})
