@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/senextrader/senexc/compile/plan"
-	"github.com/senextrader/senexc/lang/suggest"
 )
 
 // merge adds the keys that a stack gives in Quadlet's own words. A key that is
@@ -78,13 +77,6 @@ func (d *draft) allowed(section string, key plan.Key) bool {
 		return false
 	}
 	return true
-}
-
-func didYouMean(given string, known []string) string {
-	if name := suggest.Suggest(given, known); name != "" {
-		return fmt.Sprintf(" Did you mean %s?", name)
-	}
-	return ""
 }
 
 // appends has the keys that we write ourselves and that are lists.

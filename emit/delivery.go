@@ -1,0 +1,61 @@
+package emit
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/senextrader/senexc/compile/plan"
+	"github.com/senextrader/senexc/emit/install"
+	"github.com/senextrader/senexc/emit/quadlet"
+)
+
+// A delivery is a text with secrets, rendered on the host.
+type delivery struct {
+	install.Delivery
+	unit    string // the container that gets it; "" for a file
+	service string
+	origin  plan.Origin
+}
+
+// rendered places a file with secrets in it.
+func (b *build) rendered(f *plan.File) {
+	service := f.Service
+	if service == "" {
+		service = "host"
+	}
+	b.deliver(delivery{
+		Delivery: install.Delivery{
+			Name:    quadlet.SecretName(service, f.Path[1:], f.Content, b.host.Secrets),
+			Content: f.Content,
+			Path:    f.Path, Owner: f.Owner, Group: f.Group, Mode: f.Mode,
+			Reload: f.Reload, Restart: f.Restart,
+		},
+		service: f.Service, origin: f.Origin,
+	})
+}
+
+// mounted places a text that a container gets as a Podman secret.
+func (b *build) mounted(s quadlet.Secret) {
+	b.deliver(delivery{
+		Delivery: install.Delivery{Name: s.Name, Podman: true, Content: s.Content},
+		unit:     s.Unit, service: s.Service, origin: s.Origin,
+	})
+}
+
+func (b *build) deliver(d delivery) {
+	for _, name := range d.Content.Secrets() {
+		i := slices.IndexFunc(b.host.Secrets, func(s plan.Secret) bool { return s.Name == name })
+		if i < 0 {
+			b.problem(d.origin, "Secret that is not sealed for this host",
+				"Host %q needs the secret %q here, and has no sealed value of it. Set it, or seal it again for this host:\n    senexc secret set STACK %s", b.host.Name, name, name)
+			continue
+		}
+		d.Versions = append(d.Versions, name+" "+strconv.Itoa(b.host.Secrets[i].Version))
+	}
+	slices.Sort(d.Versions)
+	if slices.ContainsFunc(b.deliveries, func(other delivery) bool { return other.Name == d.Name }) {
+		b.problem(d.origin, "Two secrets of one name",
+			"Two texts with secrets of host %q would both be called %s. Rename the variable or the mount target.", b.host.Name, d.Name)
+	}
+	b.deliveries = append(b.deliveries, d)
+}

@@ -1,0 +1,95 @@
+package emit
+
+import (
+	"path"
+	"regexp"
+	"strings"
+
+	"github.com/senextrader/senexc/compile/plan"
+	"github.com/senextrader/senexc/emit/manifest"
+)
+
+// A rootFile is a file that is copied to the host as it is.
+type rootFile struct {
+	path            string // on the host
+	owner, group    string
+	mode            uint32
+	body            []byte
+	reload, restart []string
+	service         string
+	origin          plan.Origin
+}
+
+func (b *build) copied(f rootFile) {
+	if f.owner == "" && f.group == "" && f.mode == 0 {
+		f.owner, f.group, f.mode = "root", "root", 0o644
+	}
+	b.root = append(b.root, f)
+	b.add("root"+f.path, f.body)
+}
+
+// files places the files of the plan: plain ones below root/, those with
+// secrets as templates.
+func (b *build) files() {
+	for i := range b.host.Files {
+		f := &b.host.Files[i]
+		body, plain := f.Content.Plain()
+		switch {
+		case f.Data != nil:
+			b.copied(copyOf(f, f.Data))
+		case plain:
+			b.copied(copyOf(f, []byte(body)))
+		default:
+			b.rendered(f)
+		}
+	}
+}
+
+func copyOf(f *plan.File, body []byte) rootFile {
+	return rootFile{
+		path: f.Path, owner: f.Owner, group: f.Group, mode: f.Mode, body: body,
+		reload: f.Reload, restart: f.Restart, service: f.Service, origin: f.Origin,
+	}
+}
+
+var ownerName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.-]*$`)
+
+// checkPaths checks what the installer's line-oriented files, the manifest and
+// the archive rely on, while it is still known who wrote it.
+func (b *build) checkPaths() {
+	seen := map[string]plan.Origin{}
+	check := func(p, owner, group string, mode uint32, at plan.Origin) {
+		if !strings.HasPrefix(p, "/") || path.Clean(p) != p || p == "/" || !manifest.Plain(p) {
+			b.problem(at, "Path that a bundle cannot carry",
+				"The path %q cannot be a file on host %q. It must be absolute and in its shortest form, of printable ASCII characters without blanks and backslashes, because the manifest and the installer's tools go by lines and words.", p, b.host.Name)
+			return
+		}
+		if first, taken := seen[p]; taken {
+			b.problem(at, "Two files of one path",
+				"Two things would be written to %s on host %q; the other one comes from %s. Give one of them another path.", p, b.host.Name, origin(first))
+		}
+		seen[p] = at
+		if !ownerName.MatchString(owner) || !ownerName.MatchString(group) {
+			b.problem(at, "Owner that no host has", "The file %s belongs to %q and the group %q, which cannot be names of an account and a group.", p, owner, group)
+		}
+		if mode > 0o777 {
+			b.problem(at, "Mode that a bundle does not carry", "The file %s has the mode %04o. Files that run as somebody else, or are sticky, are not installed.", p, mode)
+		}
+	}
+	for _, f := range b.root {
+		check(f.path, f.owner, f.group, f.mode, f.origin)
+	}
+	for _, d := range b.deliveries {
+		if !d.Podman {
+			check(d.Path, d.Owner, d.Group, d.Mode, d.origin)
+		}
+	}
+}
+
+// origin returns where something comes from, for a sentence.
+func origin(o plan.Origin) string {
+	if s := o.String(); s != "" {
+		return s
+	}
+	return "the compiler itself"
+}
