@@ -1,0 +1,61 @@
+# ---- account ----------------------------------------------------------------
+
+# plan_account lists what the rootless account lacks, one word per line.
+plan_account() {
+	: >"${WORK}/account.todo"
+	[ -n "${ACCOUNT}" ] || return 0
+	"${GETENT}" passwd "${ACCOUNT}" >/dev/null || printf 'account\n' >>"${WORK}/account.todo"
+	for file in subuid subgid; do
+		grep -s -q -e "^${ACCOUNT}:" -e "^${ACCOUNT_UID}:" "${ROOT}/etc/${file}" || printf '%s\n' "${file}" >>"${WORK}/account.todo"
+	done
+	[ -e "${ROOT}/var/lib/systemd/linger/${ACCOUNT}" ] || printf 'linger\n' >>"${WORK}/account.todo"
+	account_ready || printf 'manager\n' >>"${WORK}/account.todo"
+}
+
+make_account() {
+	[ -s "${WORK}/account.todo" ] || return 0
+	step "account ${ACCOUNT}"
+	while IFS= read -r lack; do
+		case ${lack} in
+		account) add_account ;;
+		subuid) add_range subuid --add-subuids ;;
+		subgid) add_range subgid --add-subgids ;;
+		linger)
+			"${LOGINCTL}" enable-linger "${ACCOUNT}" </dev/null 9>&- ||
+				die "${MISSING}" "cannot let ${ACCOUNT} run services without a login; is systemd-logind running?"
+			;;
+		*) start_manager ;;
+		esac
+	done <"${WORK}/account.todo"
+}
+
+add_account() {
+	make_folder "${ROOT}${ACCOUNT_HOME%/*}" || die "${IO}" "cannot make the folder of ${ACCOUNT_HOME}"
+	group=--user-group
+	! "${GETENT}" group "${ACCOUNT}" >/dev/null || group=--gid=${ACCOUNT}
+	"${USERADD}" --system --uid "${ACCOUNT_UID}" "${group}" --home-dir "${ACCOUNT_HOME}" --create-home \
+		--shell /usr/sbin/nologin "${ACCOUNT}" </dev/null 9>&- ||
+		die "${IO}" "cannot make the account ${ACCOUNT}"
+}
+
+# add_range FILE OPTION gives the account 65536 numbers above all that are
+# given to anyone, for users and for groups alike. useradd gives a system
+# account none.
+add_range() {
+	touch "${ROOT}/etc/subuid" "${ROOT}/etc/subgid" && chmod 0644 "${ROOT}/etc/subuid" "${ROOT}/etc/subgid" ||
+		die "${IO}" "cannot write ${ROOT}/etc/$1"
+	first=$(awk -F: 'BEGIN { n = 100000 } NF == 3 && $2 + $3 > n { n = $2 + $3 } END { printf "%d\n", n }' "${ROOT}/etc/subuid" "${ROOT}/etc/subgid")
+	"${USERMOD}" "$2" "${first}-$((first + 65535))" "${ACCOUNT}" </dev/null 9>&- ||
+		die "${IO}" "cannot give ${ACCOUNT} a range in /etc/$1"
+}
+
+# start_manager starts the account's service manager and waits for its bus.
+start_manager() {
+	system_ctl start "user@${ACCOUNT_UID}.service" || die "${MISSING}" "the service manager of ${ACCOUNT} does not start; see journalctl -u user@${ACCOUNT_UID}.service"
+	deadline=$(($(uptime_seconds) + BUS_SECONDS))
+	until account_ready; do
+		[ "$(uptime_seconds)" -lt "${deadline}" ] ||
+			die "${MISSING}" "the service manager of ${ACCOUNT} runs without a bus; is dbus-user-session installed?"
+		"${SLEEP}" 1
+	done
+}

@@ -1,0 +1,66 @@
+# ---- changes ----------------------------------------------------------------
+
+# make_plan is the one decision that check shows and apply carries out.
+make_plan() {
+	plan_packages
+	plan_account
+	plan_sysctls
+	plan_directories
+	plan_images
+	plan_secrets
+	plan_files
+	plan_firewall
+	plan_units
+	plan_jobs
+	list_changes >"${WORK}/changes"
+}
+
+list_changes() {
+	sed 's/^/  install package /' "${WORK}/packages.todo"
+	sed "s/^/  prepare account ${ACCOUNT}: /" "${WORK}/account.todo"
+	sed 's/^\([^ ]*\) /  set     kernel parameter \1 = /' "${WORK}/sysctls.todo"
+	sed 's/^[^ ]* [^ ]* [^ ]* /  prepare directory /' "${WORK}/directories.todo"
+	sed 's/^/  pull    image /' "${WORK}/images.todo"
+	sed 's/^/  create  secret /' "${WORK}/secrets.todo"
+	awk '{ what = $1; sub(/^([^ ]+ )/, ""); for (i = 0; i < 4; i++) sub(/^[^ ]+ /, ""); printf "  %-7s file %s\n", what, $0 }' "${WORK}/files.todo"
+	sed 's/^[^ ]* [^ ]* [^ ]* [^ ]* senexc /  admit   /' "${WORK}/firewall.add"
+	sed "s/^.* comment 'senexc \(.*\)'\$/  close   \1/" "${WORK}/firewall.remove"
+	sed 's/.*/  enable  firewall/' "${WORK}/firewall.enable"
+	awk '
+		FILENAME ~ /idle$/ { idle[$1, $2] = 1; order[++n] = $2; of[$2] = $1; next }
+		$1 == "manager-reload" { printf "  reload  %s units\n", $2; next }
+		$1 != "stop" && ($2, $3) in idle { next }
+		{ printf "  %-7s unit %s\n", $1, $3 }
+		END { for (i = 1; i <= n; i++) printf "  start   unit %s\n", order[i] }
+	' "${WORK}/idle" "${WORK}/actions"
+	sed 's/^[^ ]* /  run     job /' "${WORK}/jobs.todo"
+	[ "$(state id)" = "${ID}" ] || printf '  record  release %s\n' "${ID}"
+}
+
+# show_diffs shows the files that change, but none with a secret in it.
+show_diffs() {
+	while read -r what mode owner group source path; do
+		case ${what} in
+		delete) say "--- ${path} is deleted" ;;
+		chmod) say "--- ${path} becomes ${owner}:${group} ${mode}" ;;
+		*)
+			if [ "${source}" != root ] || holds_secrets "${path}"; then
+				say "--- ${path} has secrets in it and is not shown"
+				continue
+			fi
+			was=${ROOT}${path}
+			[ -f "${was}" ] || was=/dev/null
+			diff -u --label "${path} (now)" --label "${path} (new)" "${was}" "${BUNDLE}/root${path}"
+			;;
+		esac
+	done <"${WORK}/files.todo"
+}
+
+# holds_secrets PATH: whether what is there now was rendered with secrets.
+holds_secrets() {
+	awk -v path="$1" '
+		{ source = $5; for (i = 0; i < 5; i++) sub(/^[^ ]+ /, "") }
+		$0 == path && source != "root" { found = 1 }
+		END { exit !found }
+	' "${WORK}/owned" "${WORK}/inflight"
+}

@@ -1,0 +1,108 @@
+# ---- data -------------------------------------------------------------------
+
+# open_work makes the private folder for everything that lives for one run.
+open_work() {
+	mkdir -p "${RUN}" || die "${IO}" "cannot make ${RUN}"
+	if [ -z "${ROOT}" ]; then
+		filesystem=$("${STAT}" -f -c %T "${RUN}") || die "${IO}" "cannot tell the file system of ${RUN}"
+		[ "${filesystem}" = tmpfs ] || die "${MISSING}" "${RUN} is not a tmpfs, and values of secrets must not reach a disk"
+	fi
+	WORK=$(mktemp -d "${RUN}/work.XXXXXX") || die "${IO}" "cannot make a folder in ${RUN}"
+	mkdir "${WORK}/plan" "${WORK}/secrets" "${WORK}/rendered" || die "${IO}" "cannot write to ${WORK}"
+	: >"${WORK}/findings"
+}
+
+# sweep_work removes what a killed run left; only the holder of the lock may.
+sweep_work() {
+	find "${RUN}" -mindepth 1 -maxdepth 1 -name 'work.*' ! -path "${WORK}" -exec rm -rf {} + ||
+		warn "cannot remove the remains of an earlier run in ${RUN}"
+}
+
+# load_plan copies every data file without its comments, so that loops read
+# nothing but rows.
+load_plan() {
+	find "${BUNDLE}/plan" -type f >"${WORK}/kinds" || die "${IO}" "cannot read ${BUNDLE}/plan"
+	while IFS= read -r kind; do
+		sed '/^#/d' "${kind}" >"${WORK}/plan/${kind##*/}" || die "${IO}" "cannot write to ${WORK}"
+	done <"${WORK}/kinds"
+	ACCOUNT='' ACCOUNT_UID='' ACCOUNT_HOME=''
+	if [ -s "${WORK}/plan/account" ]; then
+		read -r ACCOUNT ACCOUNT_UID ACCOUNT_HOME <"${WORK}/plan/account"
+	fi
+	FAMILY=$(sed -n 's/^family //p' "${WORK}/plan/host")
+	QUADLETS=/etc/containers/systemd/users/${ACCOUNT_UID:-0}
+	# The release that is installed now, for what must go.
+	HAD=${STATE}/current
+}
+
+# header KEY prints a value of MANIFEST's header, which ends at an empty line.
+header() {
+	sed -n "/^\$/q; s/^$1 //p" "${BUNDLE}/MANIFEST"
+}
+
+# state KEY prints a value of the installed release's state.
+state() {
+	[ ! -f "${STATE}/state" ] || sed -n "s/^$1 //p" "${STATE}/state"
+}
+
+# make_folder PATH makes a folder of the host and its parents as everyone
+# expects them; this script's own umask is for its own files.
+make_folder() {
+	(umask 022 && mkdir -p "$1")
+}
+
+# uptime_seconds prints a clock that nobody sets.
+uptime_seconds() {
+	sed 's/[. ].*//' /proc/uptime
+}
+
+has() {
+	command -v "$1" >/dev/null 2>&1
+}
+
+# lists PATH FILE: whether the file has exactly that line.
+lists() {
+	grep -F -x -q -e "$1" "$2"
+}
+
+# system_ctl and user_ctl speak to the two service managers. No
+# program that could leave a process behind inherits the lock.
+system_ctl() {
+	"${SYSTEMCTL}" "$@" </dev/null 9>&-
+}
+
+user_ctl() {
+	as_account "${SYSTEMCTL}" --user "$@" </dev/null
+}
+
+# ctl MANAGER CONTROL... speaks to one of the two.
+ctl() {
+	ctl_manager=$1
+	shift
+	case ${ctl_manager} in
+	user) user_ctl "$@" ;;
+	*) system_ctl "$@" ;;
+	esac
+}
+
+# as_account runs a command in the rootless account. The folder matters:
+# Podman enters the one it is called in, and the account cannot enter root's.
+as_account() {
+	(
+		cd / || exit 1
+		exec "${RUNUSER}" -u "${ACCOUNT}" -- env \
+			HOME="${ACCOUNT_HOME}" \
+			XDG_RUNTIME_DIR="/run/user/${ACCOUNT_UID}" \
+			DBUS_SESSION_BUS_ADDRESS="unix:path=/run/user/${ACCOUNT_UID}/bus" \
+			"$@" 9>&-
+	)
+}
+
+account_podman() {
+	as_account "${PODMAN}" "$@" </dev/null
+}
+
+# account_ready: whether the account and its manager are there to be asked.
+account_ready() {
+	[ -n "${ACCOUNT}" ] && [ -e "${ROOT}/run/user/${ACCOUNT_UID}/bus" ]
+}

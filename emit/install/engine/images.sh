@@ -1,0 +1,33 @@
+# ---- images -----------------------------------------------------------------
+
+# plan_images lists what Podman does not have. Without the account it has
+# nothing.
+plan_images() {
+	: >"${WORK}/images.todo"
+	while IFS= read -r image; do
+		if account_ready && has "${PODMAN}" && account_podman image exists "${image}"; then
+			continue
+		fi
+		printf '%s\n' "${image}" >>"${WORK}/images.todo"
+	done <"${WORK}/plan/images"
+}
+
+# pull_images fetches before anything changes: a start must never wait for a
+# download, nor fail for one.
+pull_images() {
+	[ -s "${WORK}/images.todo" ] || return 0
+	step "images"
+	while IFS= read -r image; do
+		case ${image} in
+		localhost/*)
+			die "${MISSING}" "the image ${image} is not on this host and cannot be pulled; load it as ${ACCOUNT}"
+			;;
+		*) ;;
+		esac
+		say "   ${image}"
+		account_podman pull -q "${image}" >"${WORK}/pull" 2>&1 || {
+			sed 's/^/  podman: /' "${WORK}/pull" >&2
+			die "${MISSING}" "cannot pull ${image}; nothing that runs was changed"
+		}
+	done <"${WORK}/images.todo"
+}

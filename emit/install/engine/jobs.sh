@@ -1,0 +1,93 @@
+# ---- jobs -------------------------------------------------------------------
+#
+# A job has run when its stamp is on the host: the hash of its definition and
+# of every file that is part of it.
+
+# plan_jobs writes one file per job and lists those that must run, as rows
+# WHEN NAME.
+plan_jobs() {
+	mkdir -p "${WORK}/jobs" || die "${IO}" "cannot write to ${WORK}"
+	awk -v folder="${WORK}/jobs" '
+		$1 == "job" { file = folder "/" $2 }
+		{ print >file }
+		$1 == "end" { close(file) }
+	' "${WORK}/plan/jobs" || die "${IO}" "cannot write to ${WORK}"
+	: >"${WORK}/jobs.todo"
+	while read -r key name when seconds rollback; do
+		[ "${key}" = job ] || continue
+		stamp=$(stamp_of "${name}")
+		printf '%s\n' "${stamp}" >"${WORK}/jobs/${name}.stamp"
+		[ "${when}" != manual ] || continue
+		if [ -f "${STATE}/jobs/${name}" ] && lists "${stamp}" "${STATE}/jobs/${name}"; then
+			continue
+		fi
+		printf '%s %s\n' "${when}" "${name}" >>"${WORK}/jobs.todo"
+	done <"${WORK}/plan/jobs"
+}
+
+stamp_of() {
+	{
+		cat "${WORK}/jobs/$1"
+		sed -n 's/^source //p' "${WORK}/jobs/$1" | while IFS= read -r path; do
+			awk -v tail=" root ${path}" 'substr($0, length($0) - length(tail) + 1) == tail' "${WORK}/wanted"
+		done
+	} | sha256sum | sed 's/ .*//'
+}
+
+# run_jobs WHEN runs the jobs of a phase, in the order of the steps.
+run_jobs() {
+	while read -r kind name; do
+		[ "${kind}" != job ] || run_job_in "$1" "${name}"
+	done <"${WORK}/plan/steps"
+}
+
+# run_job_in PHASES NAME runs a job if one of the phases is its own and it has
+# not run yet.
+run_job_in() {
+	while read -r when job; do
+		[ "${job}" = "$2" ] || continue
+		case ,$1, in
+		*,"${when}",*) run_job "$2" ;;
+		*) ;;
+		esac
+	done <"${WORK}/jobs.todo"
+}
+
+# run_job keeps the job's output in a file that only root reads: what a job
+# prints is not ours to show.
+run_job() {
+	read -r key name when seconds rollback <"${WORK}/jobs/$1"
+	log=${STATE}/jobs/$1.log
+	say "   run job $1"
+	started=$(uptime_seconds)
+	sed -n 2p "${WORK}/jobs/$1" >"${WORK}/job.kind"
+	read -r kind place <"${WORK}/job.kind"
+	case ${kind} in
+	unit)
+		user_ctl reset-failed "${place}" >/dev/null 2>&1
+		user_ctl start "${place}" >"${log}" 2>&1
+		;;
+	exec) run_in_container "${WORK}/jobs/$1" "${seconds}" "${place}" >"${log}" 2>&1 ;;
+	*) run_on_host "${WORK}/jobs/$1" "${seconds}" >"${log}" 2>&1 ;;
+	esac || {
+		[ "${kind}" != unit ] || show_log user "${place}"
+		case ${when} in
+		prepare) die "${FAILED}" "the job $1 failed after $(($(uptime_seconds) - started)) s; its output is in ${log}. What runs on this host is as before" ;;
+		*) die "${STUCK}" "the job $1 failed after $(($(uptime_seconds) - started)) s; its output is in ${log}. Correct the cause and run this again" ;;
+		esac
+	}
+	cat "${WORK}/jobs/$1.stamp" >"${STATE}/jobs/$1.new" && replace "${STATE}/jobs/$1" ||
+		die "${IO}" "cannot note that the job $1 has run; it would run again"
+}
+
+run_in_container() {
+	run_argv "$1" as_account timeout "$2" "${PODMAN}" exec "$3"
+}
+
+run_on_host() {
+	(
+		umask 022
+		cd "${ROOT:-/}" || exit 1
+		run_argv "$1" timeout "$2"
+	)
+}

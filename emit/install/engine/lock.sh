@@ -1,0 +1,18 @@
+# ---- lock -------------------------------------------------------------------
+
+# take_lock keeps descriptor 9 open for the whole run. The file is never
+# removed: a second one of the same name would be a second lock.
+take_lock() {
+	make_folder "${STATE%/*}" || die "${IO}" "cannot make ${STATE%/*}"
+	mkdir -p "${STATE}/jobs" "${STATE}/releases" || die "${IO}" "cannot make ${STATE}"
+	exec 9>>"${STATE}/lock" || die "${IO}" "cannot open ${STATE}/lock"
+	flock -n 9 || die "${LOCKED}" "another senexc is at work on this host; wait for it to end"
+	LOCK=ours
+}
+
+# share_lock is for verbs that only look: they never make the file.
+share_lock() {
+	[ -f "${STATE}/lock" ] || return 0
+	exec 9<"${STATE}/lock" || die "${IO}" "cannot open ${STATE}/lock"
+	flock -n -s 9 || die "${LOCKED}" "another senexc is at work on this host; wait for it to end"
+}

@@ -1,0 +1,70 @@
+# ---- settings ---------------------------------------------------------------
+#
+# Rules of this file: POSIX sh with the tools of Debian and RHEL. All data is
+# read from files, none is code. Everything is a function; the last line calls
+# main. Nothing relies on set -e: what can fail is followed by || and what to
+# do about it. Values of secrets pass through files in a private tmpfs folder
+# and through pipes, never through a variable, an argument or the output.
+
+set -u
+set -f
+umask 077
+LC_ALL=C
+export LC_ALL
+unset CDPATH ENV IFS
+
+# With SENEXC_ROOT every path of the host is below that folder, so that all of
+# this can run in a test without root.
+ROOT=${SENEXC_ROOT:-}
+if [ -z "${ROOT}" ]; then
+	PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+	export PATH
+fi
+
+# Programs that can be replaced.
+AGE=${AGE:-age}
+APT_GET=${APT_GET:-apt-get}
+CHOWN=${CHOWN:-chown}
+DPKG_QUERY=${DPKG_QUERY:-dpkg-query}
+GETENT=${GETENT:-getent}
+JOURNALCTL=${JOURNALCTL:-journalctl}
+LOGINCTL=${LOGINCTL:-loginctl}
+PODMAN=${PODMAN:-podman}
+QUADLET=${QUADLET:-/usr/lib/systemd/user-generators/podman-user-generator}
+RUNUSER=${RUNUSER:-runuser}
+SLEEP=${SLEEP:-sleep}
+SS=${SS:-ss}
+SSHD=${SSHD:-sshd}
+SSH_KEYGEN=${SSH_KEYGEN:-ssh-keygen}
+STAT=${STAT:-stat}
+SYSCTL=${SYSCTL:-sysctl}
+SYSTEMCTL=${SYSTEMCTL:-systemctl}
+UFW=${UFW:-ufw}
+UNSHARE=${UNSHARE:-unshare}
+USERADD=${USERADD:-useradd}
+USERMOD=${USERMOD:-usermod}
+
+# Places on the host.
+ETC=${ROOT}/etc/senexc
+STATE=${ROOT}/var/lib/senexc
+RUN=${ROOT}/run/senexc
+
+# Exit codes.
+DONE=0
+PENDING=2
+UNVERIFIED=10
+WRONG_HOST=11
+UNSUPPORTED=12
+MISSING=13
+DOWNGRADE=14
+DRIFT=15
+FAILED=20
+STUCK=21
+IO=30
+USAGE=64
+LOCKED=75
+
+PEER_SECONDS=30
+BUS_SECONDS=30
+FORMAT=senexc-bundle-1
+NAMESPACE=senexc-manifest-v1@senexc.dev

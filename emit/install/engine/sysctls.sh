@@ -1,0 +1,19 @@
+# ---- kernel parameters ------------------------------------------------------
+
+# plan_sysctls lists the parameters whose running value differs.
+plan_sysctls() {
+	: >"${WORK}/sysctls.todo"
+	while read -r key value; do
+		now=$("${SYSCTL}" -n "${key}" 2>/dev/null </dev/null | tr '\t' ' ')
+		[ "${now}" = "${value}" ] || printf '%s %s\n' "${key}" "${value}" >>"${WORK}/sysctls.todo"
+	done <"${WORK}/plan/sysctls"
+}
+
+set_sysctls() {
+	[ -s "${WORK}/sysctls.todo" ] || return 0
+	step "kernel parameters"
+	while read -r key value; do
+		"${SYSCTL}" -q -w "${key}=${value}" </dev/null ||
+			die "${MISSING}" "the kernel refuses ${key} = ${value}"
+	done <"${WORK}/sysctls.todo"
+}

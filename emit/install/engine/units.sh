@@ -1,0 +1,198 @@
+# ---- units ------------------------------------------------------------------
+#
+# Actions are rows VERB MANAGER UNIT, with the verbs stop, manager-reload,
+# recreate, restart and reload. They are written down before the first file
+# changes, and removed when the release is committed: a run that was cut off
+# in between does not forget what it still had to restart.
+
+plan_units() {
+	: >"${WORK}/had.units"
+	[ ! -f "${HAD}/plan/units" ] || sed '/^#/d' "${HAD}/plan/units" >"${WORK}/had.units"
+	: >"${WORK}/had.triggers"
+	[ ! -f "${HAD}/plan/triggers" ] || sed '/^#/d' "${HAD}/plan/triggers" >"${WORK}/had.triggers"
+	: >"${WORK}/unfinished"
+	[ ! -f "${STATE}/pending" ] || cat "${STATE}/pending" >"${WORK}/unfinished"
+	awk -v quadlets="${QUADLETS}" '
+		function after(n,   rest, i) {
+			rest = $0
+			for (i = 0; i < n; i++) sub(/^[^ ]+ +/, "", rest)
+			return rest
+		}
+		FILENAME ~ /files.todo$/ {
+			p = after(5)
+			if ($1 != "chmod") content[p] = $1
+			touched[p] = 1
+			if ($1 != "chmod" && (index(p, quadlets "/") == 1 || index(p, "/etc/systemd/user/") == 1)) print "manager-reload user -"
+			if ($1 != "chmod" && index(p, "/etc/systemd/system/") == 1) print "manager-reload system -"
+			next
+		}
+		FILENAME ~ /plan\/units$/ {
+			p = after(4)
+			wanted[$1, $4] = 1
+			if (p in content && $2 == "network" && content[p] != "create") print "recreate", $1, $4
+			else if (p in content && $2 == "container") print "restart", $1, $4
+			next
+		}
+		FILENAME ~ /had.units$/ {
+			if (!(($1, $4) in wanted)) print "stop", $1, $4
+			next
+		}
+		FILENAME ~ /triggers$/ {
+			p = after(2)
+			if (p in touched) print $1, "system", $2
+			next
+		}
+		$1 != "stop" || !(($2, $3) in wanted) { print $1, $2, $3 }
+	' "${WORK}/files.todo" "${WORK}/plan/units" "${WORK}/had.units" "${WORK}/plan/triggers" "${WORK}/had.triggers" "${WORK}/unfinished" |
+		sort -u >"${WORK}/actions"
+	: >"${WORK}/idle"
+	list_idle user
+	list_idle system
+}
+
+# list_idle MANAGER notes the units that are not active, in one call.
+list_idle() {
+	sed -n "s/^$1 \([^ ]*\) [^ ]* \([^ ]*\) .*/\1 \2/p" "${WORK}/plan/units" | sed -n '/^job /!s/^[^ ]* //p' >"${WORK}/units.$1"
+	[ -s "${WORK}/units.$1" ] || return 0
+	if [ "$1" = user ] && ! account_ready; then
+		sed 's/^/user /' "${WORK}/units.$1" >>"${WORK}/idle"
+		return 0
+	fi
+	idle_manager=$1
+	set --
+	while IFS= read -r unit; do
+		set -- "$@" "${unit}"
+	done <"${WORK}/units.${idle_manager}"
+	ctl "${idle_manager}" is-active "$@" >"${WORK}/states" 2>/dev/null
+	paste -d ' ' "${WORK}/states" "${WORK}/units.${idle_manager}" |
+		sed -n "/^active /!s/^[^ ]* /${idle_manager} /p" >>"${WORK}/idle"
+}
+
+# remember writes down what is about to happen.
+remember() {
+	[ -s "${WORK}/actions" ] || [ -s "${WORK}/files.todo" ] || return 0
+	cat "${WORK}/wanted" "${WORK}/inflight" >"${STATE}/pending.files.new" && replace "${STATE}/pending.files" &&
+		cat "${WORK}/actions" >"${STATE}/pending.new" && replace "${STATE}/pending" ||
+		die "${IO}" "cannot write to ${STATE}; nothing was changed"
+}
+
+# stop_removed runs before the files go: systemd stops a unit as its file
+# says, and Podman's clean-up is in it.
+stop_removed() {
+	while read -r verb manager unit; do
+		[ "${verb}" = stop ] || continue
+		if [ "${manager}" = user ]; then
+			account_ready || continue
+			user_ctl stop "${unit}" || die "${STUCK}" "${unit} does not stop; run this again to finish"
+		else
+			system_ctl disable --now "${unit}" || die "${STUCK}" "${unit} does not stop; run this again to finish"
+		fi
+		say "   stop ${unit}"
+	done <"${WORK}/actions"
+}
+
+# activate brings every unit to what its files say, in the order of the plan.
+activate() {
+	if [ ! -s "${WORK}/actions" ] && [ ! -s "${WORK}/idle" ] && [ ! -s "${WORK}/jobs.todo" ]; then
+		return 0
+	fi
+	step "units"
+	reload_managers
+	recreate_networks
+	while read -r kind name; do
+		case ${kind} in
+		job) run_job_in release,ready "${name}" ;;
+		*) activate_unit "${name}" ;;
+		esac
+	done <"${WORK}/plan/steps"
+	activate_others
+}
+
+# reload_managers makes systemd read changed units, and makes sure that it did:
+# a unit that the generator dropped does not fail the reload.
+reload_managers() {
+	grep -q '^manager-reload ' "${WORK}/actions" || return 0
+	while read -r verb manager unit; do
+		[ "${verb}" = manager-reload ] || continue
+		ctl "${manager}" daemon-reload || die "${STUCK}" "systemd does not reload its units; run this again to finish"
+	done <"${WORK}/actions"
+	while read -r manager kind seconds unit source; do
+		[ "${source}" != - ] || continue
+		load=$(ctl "${manager}" show -p LoadState --value "${unit}")
+		[ "${load}" = loaded ] || die "${STUCK}" "systemd did not load ${unit} from ${source} (${load:-no answer}); see journalctl -b -t quadlet-generator"
+	done <"${WORK}/plan/units"
+}
+
+# recreate_networks: Podman never changes a network that exists. Its
+# containers stop, and the steps start them again.
+recreate_networks() {
+	grep -q '^recreate ' "${WORK}/actions" || return 0
+	network=$(sed -n 's/^network //p' "${WORK}/plan/host")
+	while read -r manager kind seconds unit source; do
+		[ "${manager} ${kind}" = 'user container' ] || continue
+		user_ctl stop "${unit}" || die "${STUCK}" "${unit} does not stop, and its network must change"
+	done <"${WORK}/plan/units"
+	while read -r verb manager unit; do
+		[ "${verb}" = recreate ] || continue
+		user_ctl stop "${unit}" || die "${STUCK}" "${unit} does not stop, and must change"
+	done <"${WORK}/actions"
+	! account_podman network exists "${network}" || account_podman network rm "${network}" >/dev/null ||
+		die "${STUCK}" "Podman does not remove the network ${network}, which must change"
+	say "   recreate network ${network}"
+}
+
+# activate_unit NAME restarts what changed, reloads where that is enough, and
+# starts what is not active. Anything else is left alone.
+activate_unit() {
+	grep " $1 " "${WORK}/plan/units" | awk -v unit="$1" '$4 == unit { print $1, $2, $3; exit }' >"${WORK}/unit"
+	read -r manager kind seconds <"${WORK}/unit"
+	case ${kind} in
+	job) return 0 ;;
+	native) system_ctl is-enabled --quiet "$1" || system_ctl enable "$1" >/dev/null 2>&1 || warn "$1 cannot be enabled; it will not start at boot" ;;
+	*) ;;
+	esac
+	act=
+	if lists "restart ${manager} $1" "${WORK}/actions"; then
+		act=restart
+	elif ! is_active "${manager}" "$1"; then
+		act=start
+	elif lists "reload ${manager} $1" "${WORK}/actions"; then
+		act=reload
+	fi
+	[ -n "${act}" ] || return 0
+	started=$(uptime_seconds)
+	ctl "${manager}" "${act}" "$1" || {
+		show_log "${manager}" "$1"
+		die "${STUCK}" "$1 does not ${act}; its last lines are above. Nothing was rolled back: correct the cause and run this again"
+	}
+	wait_healthy "${1%.service}" "${seconds}" || {
+		show_log "${manager}" "$1"
+		die "${STUCK}" "$1 did not become healthy within ${seconds} seconds; its last lines are above. Nothing was rolled back: correct the cause and run this again"
+	}
+	say "   ${act} $1 ($(($(uptime_seconds) - started)) s)"
+}
+
+# activate_others tells system units that read our files without being the
+# stack's own.
+activate_others() {
+	while read -r verb manager unit; do
+		case ${verb} in
+		restart) act=try-restart ;;
+		reload) act=try-reload-or-restart ;;
+		*) continue ;;
+		esac
+		! lists "unit ${unit}" "${WORK}/plan/steps" || continue
+		! lists "restart ${manager} ${unit}" "${WORK}/actions" || [ "${verb}" = restart ] || continue
+		[ "${manager}" = system ] || continue
+		system_ctl "${act}" "${unit}" || die "${STUCK}" "${unit} does not ${verb}; run this again to finish"
+		say "   ${verb} ${unit}"
+	done <"${WORK}/actions"
+}
+
+# show_log MANAGER UNIT prints the last lines of a unit that failed.
+show_log() {
+	case $1 in
+	user) "${JOURNALCTL}" -q --no-pager -n 20 -o cat "_SYSTEMD_USER_UNIT=$2" + "USER_UNIT=$2" ;;
+	*) "${JOURNALCTL}" -q --no-pager -n 20 -o cat -u "$2" ;;
+	esac </dev/null 2>/dev/null 9>&- | sed 's/^/  | /' >&2
+}

@@ -1,0 +1,308 @@
+package install
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"net"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/senextrader/senexc/compile/plan"
+)
+
+// tables returns the data files of a host. Every kind is there, if only with
+// its explanation, so that the engine never asks whether a file exists.
+func tables(in Input) []*table {
+	return []*table{
+		hostTable(in), packagesTable(in), accountTable(in), sysctlsTable(in), directoriesTable(in), imagesTable(in),
+		secretsTable(in), deliveriesTable(in), firewallTable(in), portsTable(in), peersTable(in),
+		unitsTable(in), validationsTable(in), jobsTable(in), stepsTable(in), triggersTable(in), checksTable(in),
+	}
+}
+
+func hostTable(in Input) *table {
+	t := &table{name: "host", comment: "KEY VALUE: what the installer must know about the host as a whole"}
+	t.add("family", in.Host.Family)
+	t.add("address", orDash(in.Host.Address))
+	t.add("network", orDash(in.Host.Network.Name))
+	return t
+}
+
+func packagesTable(in Input) *table {
+	t := &table{name: "packages", comment: "NAME: distribution packages that must be installed"}
+	var names []string
+	for _, p := range in.Host.Packages {
+		names = append(names, p.Name)
+	}
+	for _, name := range sorted(names) {
+		t.add(name)
+	}
+	return t
+}
+
+func accountTable(in Input) *table {
+	t := &table{name: "account", comment: "NAME UID HOME: the system account that rootless containers run in, with subordinate ids and lingering"}
+	if a := in.Host.Account; a.Name != "" && usesAccount(in) {
+		t.add(a.Name, strconv.Itoa(a.UID), a.Home)
+	}
+	return t
+}
+
+func usesAccount(in Input) bool {
+	name := in.Host.Account.Name
+	return in.Host.HasContainers() ||
+		slices.ContainsFunc(in.Root, func(f RootFile) bool { return f.Owner == name || f.Group == name }) ||
+		slices.ContainsFunc(in.Deliveries, func(d Delivery) bool { return d.Podman || d.Owner == name || d.Group == name }) ||
+		slices.ContainsFunc(in.Host.Directories, func(d plan.Directory) bool { return d.Owner == name || d.Group == name })
+}
+
+func sysctlsTable(in Input) *table {
+	t := &table{name: "sysctls", comment: "KEY VALUE: kernel parameters that are set at once; the files below root/ set them at boot"}
+	for _, s := range in.Host.Sysctls {
+		t.addText(s.Value, s.Key)
+	}
+	return t
+}
+
+func directoriesTable(in Input) *table {
+	t := &table{name: "directories", comment: "MODE OWNER GROUP PATH: folders that are made when missing and never removed"}
+	for _, d := range in.Host.Directories {
+		t.addText(d.Path, mode(d.Mode), d.Owner, d.Group)
+	}
+	return t
+}
+
+func imagesTable(in Input) *table {
+	t := &table{name: "images", comment: "REFERENCE: images that are pulled before anything changes; those of localhost/ must be there"}
+	var images []string
+	for _, c := range in.Host.Containers {
+		images = append(images, c.Image)
+	}
+	for _, j := range in.Host.Jobs {
+		if j.Container != nil {
+			images = append(images, j.Container.Image)
+		}
+	}
+	for _, image := range sorted(images) {
+		t.add(image)
+	}
+	return t
+}
+
+func secretsTable(in Input) *table {
+	t := &table{name: "secrets", comment: "NAME VERSION: sealed values; secrets/NAME.age holds the ciphertext"}
+	for _, s := range in.Host.Secrets {
+		t.add(s.Name, strconv.Itoa(s.Version))
+	}
+	return t
+}
+
+func deliveriesTable(in Input) *table {
+	t := &table{name: "deliveries", comment: `podman NAME: secrets/NAME.template is rendered into the Podman secret NAME of the account
+file NAME MODE OWNER GROUP PATH: secrets/NAME.template is rendered into a file`}
+	for _, d := range in.Deliveries {
+		if d.Podman {
+			t.add("podman", d.Name)
+		} else {
+			t.addText(d.Path, "file", d.Name, mode(d.Mode), d.Owner, d.Group)
+		}
+	}
+	return t
+}
+
+func firewallTable(in Input) *table {
+	t := &table{name: "firewall", comment: `tool NAME: the firewall's front end on this host
+admin CIDR: may reach ssh
+admit FROM TO PORT TRANSPORT COMMENT: everything else stays closed`}
+	if in.Host.Family == "redhat" {
+		t.add("tool", "firewalld")
+	} else {
+		t.add("tool", "ufw")
+	}
+	for _, cidr := range in.Host.AdminCIDRs {
+		t.add("admin", cidr)
+	}
+	for _, r := range in.Host.Firewall {
+		t.addText(comment(r.Comment), "admit", r.From, r.To, strconv.Itoa(r.Port), r.Transport)
+	}
+	return t
+}
+
+// comment keeps what every firewall accepts in a comment.
+func comment(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == ' ' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-._:/@,", r) {
+			return r
+		}
+		return '_'
+	}, s)
+}
+
+func portsTable(in Input) *table {
+	t := &table{name: "ports", comment: "ADDRESS PORT TRANSPORT MANAGER UNIT: where the unit will listen; the port must be free, or the unit's already"}
+	for _, c := range in.Host.Containers {
+		for _, p := range c.Publish {
+			t.add(p.Address, strconv.Itoa(p.HostPort), p.Transport, "user", c.Name+".service")
+		}
+	}
+	for _, e := range in.Host.Endpoints {
+		if e.Container != "" {
+			continue
+		}
+		unit := "-"
+		for _, u := range in.Host.Units {
+			if u.Service == e.Service {
+				unit = u.Name
+				break
+			}
+		}
+		for _, address := range e.Addresses {
+			if host, port, err := net.SplitHostPort(address); err == nil {
+				t.add(host, port, e.Transport, "system", unit)
+			}
+		}
+	}
+	return t
+}
+
+func peersTable(in Input) *table {
+	t := &table{name: "peers", comment: "HOST SERVICE ENDPOINT ADDRESS PORT: what must answer on other hosts before this one is installed"}
+	for _, p := range in.Host.Peers {
+		t.add(p.Host, p.Service, p.Endpoint, p.Address, strconv.Itoa(p.Port))
+	}
+	return t
+}
+
+func unitsTable(in Input) *table {
+	t := &table{name: "units", comment: `MANAGER KIND SECONDS NAME SOURCE: units in order of activation
+MANAGER is user (the account's) or system; SECONDS is how long it may take to start; SOURCE is the file that makes it`}
+	for _, u := range in.Units {
+		t.addText(orDash(u.Source), manager(u), u.Kind, seconds(u.Timeout), u.Name)
+	}
+	return t
+}
+
+func validationsTable(in Input) *table {
+	t := &table{name: "validations", comment: "unit NAME, then its command, one argument per line, then end: must accept the new files before they go live"}
+	for _, u := range in.Units {
+		if len(u.Validate) > 0 {
+			t.add("unit", u.Name)
+			t.addCommand(u.Validate)
+			t.add("end")
+		}
+	}
+	return t
+}
+
+func jobsTable(in Input) *table {
+	t := &table{name: "jobs", comment: `job NAME WHEN SECONDS ROLLBACK, then one of
+  unit NAME: a container of its own; exec CONTAINER: in a running container; host: on the host as root
+then what makes it run again when it changes: its command, one argument per line,
+input SHA256: a further input; source PATH: a file of this bundle; then end`}
+	for _, j := range in.Host.Jobs {
+		t.add("job", j.Name, j.When, seconds(j.Timeout), orDash(j.Rollback))
+		switch {
+		case j.Container != nil:
+			t.add("unit", j.Name+".service")
+		case j.Exec != "":
+			t.add("exec", j.Exec)
+		default:
+			t.add("host")
+		}
+		if j.Container == nil {
+			t.addCommand(j.Command)
+		}
+		for _, input := range j.Inputs {
+			sum := sha256.Sum256([]byte(input))
+			t.add("input", hex.EncodeToString(sum[:]))
+		}
+		for _, u := range in.Units {
+			if u.Source != "" && (j.Container != nil && u.Name == j.Name+".service" || j.Exec != "" && u.Name == j.Exec+".service") {
+				t.addText(u.Source, "source")
+			}
+		}
+		t.add("end")
+	}
+	return t
+}
+
+func stepsTable(in Input) *table {
+	t := &table{name: "steps", comment: "unit NAME or job NAME: order of activation"}
+	for _, s := range in.Steps {
+		if s.Job != "" {
+			t.add("job", s.Job)
+		} else {
+			t.add("unit", s.Unit)
+		}
+	}
+	return t
+}
+
+func triggersTable(in Input) *table {
+	t := &table{name: "triggers", comment: "reload UNIT PATH or restart UNIT PATH: what a system unit does when the file changes or goes"}
+	add := func(path string, reload, restart []string) {
+		for _, u := range reload {
+			t.addText(path, "reload", u)
+		}
+		for _, u := range restart {
+			t.addText(path, "restart", u)
+		}
+	}
+	for _, f := range in.Root {
+		add(f.Path, f.Reload, f.Restart)
+	}
+	for _, d := range in.Deliveries {
+		if !d.Podman {
+			add(d.Path, d.Reload, d.Restart)
+		}
+	}
+	return t
+}
+
+func checksTable(in Input) *table {
+	t := &table{name: "checks", comment: `active MANAGER SECONDS UNIT: the unit must be active
+healthy SECONDS CONTAINER: the container's own health check must pass`}
+	for _, u := range in.Units {
+		if u.Kind == "job" {
+			continue
+		}
+		t.add("active", manager(u), seconds(u.Timeout), u.Name)
+		if u.Health {
+			t.add("healthy", seconds(u.Timeout), strings.TrimSuffix(u.Name, ".service"))
+		}
+	}
+	return t
+}
+
+func manager(u Unit) string {
+	if u.User {
+		return "user"
+	}
+	return "system"
+}
+
+// seconds writes a time limit; systemd's own default stands for none.
+func seconds(n int) string {
+	if n <= 0 {
+		n = 90
+	}
+	return strconv.Itoa(n)
+}
+
+func mode(m uint32) string { return fmt.Sprintf("%04o", m) }
+
+func orDash(s string) string {
+	if s == "" {
+		return "-"
+	}
+	return s
+}
+
+// sorted returns each name once, in order, and leaves its argument alone.
+func sorted(names []string) []string {
+	names = slices.Clone(names)
+	slices.Sort(names)
+	return slices.Compact(names)
+}
