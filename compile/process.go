@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/senextrader/senexc/compile/plan"
@@ -103,7 +104,7 @@ func (c *compiler) environment(p *item, a *arguments) []plan.Variable {
 	for it := v.ElementIterator(); it.Next(); {
 		k, value := it.Element()
 		name := k.AsString()
-		at := keyRange(p.block.Expr("environment"), name)
+		at := c.keyRange(a.s, p.block.Expr("environment"), name)
 		if !variableName.MatchString(name) {
 			c.fail(at, "Invalid name", "%q cannot be the name of an environment variable.", name)
 			continue
@@ -116,20 +117,53 @@ func (c *compiler) environment(p *item, a *arguments) []plan.Variable {
 	return list
 }
 
-// keyRange is where a key of a literal map stands; the whole expression when
-// it is not a literal.
-func keyRange(e hcl.Expression, key string) hcl.Range {
-	if pairs, diags := hcl.ExprMap(e); !diags.HasErrors() {
-		for _, pair := range pairs {
-			if hcl.ExprAsKeyword(pair.Key) == key {
-				return pair.Key.Range()
-			}
-			if v, diags := pair.Key.Value(nil); !diags.HasErrors() && v.Type() == cty.String && v.IsKnown() && !v.IsNull() && v.AsString() == key {
-				return pair.Key.Range()
-			}
-		}
+// keyRange is where a key of a map was written: in the expression itself, or
+// in what it refers to, so that a message points at what its reader wrote.
+func (c *compiler) keyRange(s *scope, e hcl.Expression, key string) hcl.Range {
+	if at := c.findKey(s, e, key, map[hcl.Expression]bool{}); at != nil {
+		return *at
 	}
 	return e.Range()
+}
+
+func (c *compiler) findKey(s *scope, e hcl.Expression, key string, seen map[hcl.Expression]bool) (found *hcl.Range) {
+	native, ok := e.(hclsyntax.Expression)
+	if !ok || seen[e] {
+		return nil
+	}
+	seen[e] = true
+	hclsyntax.VisitAll(native, func(n hclsyntax.Node) hcl.Diagnostics {
+		object, ok := n.(*hclsyntax.ObjectConsExpr)
+		if !ok || found != nil {
+			return nil
+		}
+		for _, item := range object.Items {
+			if literalKey(item.KeyExpr) == key {
+				at := item.KeyExpr.Range()
+				found = &at
+			}
+		}
+		return nil
+	})
+	for _, t := range c.references(e) {
+		if found == nil {
+			next, inner := c.definition(s, t)
+			found = c.findKey(inner, next, key, seen)
+		}
+	}
+	return found
+}
+
+// literalKey is the key that an expression spells, or "".
+func literalKey(e hclsyntax.Expression) string {
+	if word := hcl.ExprAsKeyword(e); word != "" {
+		return word
+	}
+	v, diags := e.Value(nil)
+	if diags.HasErrors() || v.Type() != cty.String || !v.IsKnown() || v.IsNull() {
+		return ""
+	}
+	return v.AsString()
 }
 
 func (c *compiler) labels(a *arguments) []plan.Variable {
@@ -196,7 +230,7 @@ func (c *compiler) mounts(p *item, a *arguments, user string, mounted map[*item]
 	var list []plan.Mount
 	elements := v.AsValueMap()
 	for _, target := range slices.Sorted(maps.Keys(elements)) {
-		value, at := elements[target], keyRange(e, target)
+		value, at := elements[target], c.keyRange(a.s, e, target)
 		value, _ = value.Unmark()
 		if !value.IsKnown() || value.IsNull() {
 			continue

@@ -103,6 +103,7 @@ func (c *compiler) functionsIn(dir string, standard bool) map[string]function.Fu
 			return c.parseTemplate(src, prefix+name)
 		},
 	})
+	table["weak"] = weak
 	c.functions[key] = table
 	return table
 }

@@ -28,7 +28,7 @@ func (c *compiler) addSecrets(stack *plan.Stack, result *Result) {
 		}
 		c.checkRecipient(h)
 	}
-	c.warnUnused(result)
+	c.warnUnused()
 
 	file := &sealed.File{}
 	if c.opts.Sealed != nil {
@@ -110,14 +110,20 @@ func (c *compiler) checkRecipient(h *plan.Host) {
 	c.fail(b.Expr("recipient").Range(), "Published identity", "This recipient belongs to an example, and its identity is published: everybody could open the secrets of %q. Enrol the host and use the recipient that this prints:\n\n    senexc enroll %s %[1]s", h.Name, c.opts.Stack)
 }
 
-// warnUnused tells of secrets that nothing uses.
-func (c *compiler) warnUnused(result *Result) {
-	if c.diags.HasErrors() {
-		return // whatever uses it may have failed
+// warnUnused tells of secrets that nothing refers to. One that is referred to
+// where this build does not need it is there for another.
+func (c *compiler) warnUnused() {
+	used := map[string]bool{}
+	for _, references := range c.refs {
+		for _, t := range references {
+			if t.RootName() == "secret" {
+				used[stepName(t, 1)] = true
+			}
+		}
 	}
 	for _, b := range sortedByKey(c.module.Secrets) {
-		if result.Needs[b.Name()] == nil {
-			c.warn(b.Range, "Unused secret", "No host needs the secret %q. Remove it, or refer to it where it belongs.", b.Name())
+		if !used[b.Name()] {
+			c.warn(b.Range, "Unused secret", "Nothing refers to the secret %q. Remove it, or refer to it where it belongs.", b.Name())
 		}
 	}
 }

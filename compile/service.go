@@ -8,6 +8,7 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/ctymarks"
 
 	"github.com/senextrader/senexc/lang"
 )
@@ -258,8 +259,21 @@ func (s *scope) followService(name string, path hcl.Traversal) (cty.Value, hcl.D
 				return cty.DynamicVal, hcl.Diagnostics{problem(at, "Several instances", "The service %q runs on %s, and none of these is where %q is read, so it is not clear which one is meant.", name, hostNames(service.instances), first)}
 			}
 		}
-		return s.follow(s.c.output(i, first, s.at, at), path[1:])
+		return s.follow(readAt(s.c.output(i, first, s.at, at), service, at), path[1:])
 	}
+}
+
+// readAt makes an output's connections to its own service those of the line
+// that reads the output: how a component makes its addresses is its own affair.
+func readAt(v cty.Value, service *service, at hcl.Range) cty.Value {
+	v, _ = v.WrangleMarksDeep(func(mark any, _ cty.Path) (ctymarks.WrangleAction, error) {
+		if m, ok := mark.(connection); ok && m.endpoint.inst.service == service {
+			m.rng = at
+			return ctymarks.WrangleReplace(m), nil
+		}
+		return nil, nil
+	})
+	return v
 }
 
 func hostNames(instances []*instance) string {
