@@ -59,7 +59,7 @@ var try = fn.New(&fn.Spec{
 			}
 			return v, nil
 		}
-		return cty.NilVal, Error{Summary: "none of the expressions can be evaluated", Diagnostics: failures}
+		return cty.NilVal, errors.New("none of the expressions can be evaluated: " + sentence(failures, true))
 	},
 })
 
@@ -93,35 +93,26 @@ var convertTo = fn.New(&fn.Spec{
 		expr := customdecode.ExpressionFromVal(args[1])
 		ty, diags := types.Parse(expr)
 		if diags.HasErrors() {
-			return cty.NilVal, fn.NewArgError(1, Error{Diagnostics: diags})
+			return cty.NilVal, fn.NewArgErrorf(1, "%s", sentence(diags, false))
 		}
 		v, diags := ty.Convert(args[0], expr.Range(), nil, "value")
 		if diags.HasErrors() {
-			return cty.NilVal, fn.NewArgError(0, Error{Diagnostics: diags})
+			return cty.NilVal, fn.NewArgErrorf(0, "%s", sentence(diags, false))
 		}
 		return v, nil
 	},
 })
 
-// An Error is the error of a function that evaluated something and has
-// diagnostics about that, each with its own place in the source.
-type Error struct {
-	Summary     string // "" if the diagnostics say it all
-	Diagnostics hcl.Diagnostics
-}
-
-// Error returns the summary and all diagnostics in a sentence each.
-func (e Error) Error() string {
+// sentence puts diagnostics into one line, with their places if they are in
+// several.
+func sentence(diags hcl.Diagnostics, places bool) string {
 	var parts []string
-	if e.Summary != "" {
-		parts = append(parts, e.Summary)
-	}
-	for _, d := range e.Diagnostics {
+	for _, d := range diags {
 		part := strings.TrimSuffix(d.Detail, ".")
 		if part == "" {
 			part = d.Summary
 		}
-		if d.Subject != nil && e.Summary != "" {
+		if d.Subject != nil && places {
 			part = fmt.Sprintf("%s:%d: %s", d.Subject.Filename, d.Subject.Start.Line, part)
 		}
 		parts = append(parts, part)

@@ -53,6 +53,19 @@ func (f *files) locate(name string) (string, error) {
 	}
 }
 
+// A TemplateError is the error of templatefile if the mistake is in the template
+// rather than in the call: what is wrong is said by diagnostics with places in
+// the template's file.
+type TemplateError struct{ diags hcl.Diagnostics }
+
+// Causes returns the diagnostics.
+func (e TemplateError) Causes() hcl.Diagnostics { return e.diags }
+
+// Error returns the diagnostics on one line.
+func (e TemplateError) Error() string {
+	return "there is a mistake in the template: " + sentence(e.diags, true)
+}
+
 func (f *files) templatefile(table map[string]fn.Function) fn.Function {
 	functions := make(map[string]fn.Function, len(table)+1)
 	for name, function := range table {
@@ -76,6 +89,9 @@ func (f *files) templatefile(table map[string]fn.Function) fn.Function {
 			name, nameMarks := args[0].Unmark()
 			values, marks := args[1].Unmark()
 			expr, err := f.template(name.AsString())
+			if mistake := (TemplateError{}); errors.As(err, &mistake) {
+				return cty.NilVal, mistake
+			}
 			if err != nil {
 				return cty.NilVal, fn.NewArgError(0, err)
 			}
@@ -90,7 +106,7 @@ func (f *files) templatefile(table map[string]fn.Function) fn.Function {
 			}
 			v, diags := expr.Value(ctx)
 			if diags.HasErrors() {
-				return cty.NilVal, Error{Summary: "there is a mistake in the template", Diagnostics: diags}
+				return cty.NilVal, TemplateError{diags}
 			}
 			// A template that is only ${x} is x itself, whatever that is.
 			if v, err = convert.Convert(v, cty.String); err != nil || v.IsNull() {
@@ -111,13 +127,13 @@ func (f *files) template(name string) (hclsyntax.Expression, error) {
 	defer f.mutex.Unlock()
 	t, ok := f.templates[located]
 	if !ok {
-		t.expr, t.err = f.parse(located, name)
+		t.expr, t.err = f.parse(located)
 		f.templates[located] = t
 	}
 	return t.expr, t.err
 }
 
-func (f *files) parse(located, name string) (hclsyntax.Expression, error) {
+func (f *files) parse(located string) (hclsyntax.Expression, error) {
 	src, err := fs.ReadFile(f.opts.FS, located)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -139,7 +155,7 @@ func (f *files) parse(located, name string) (hclsyntax.Expression, error) {
 	}
 	expr, diags := parse(src, located)
 	if diags.HasErrors() {
-		return nil, Error{Summary: fmt.Sprintf("%q is not a valid template", name), Diagnostics: diags}
+		return nil, TemplateError{diags}
 	}
 	return expr, nil
 }
