@@ -182,13 +182,12 @@ func (c *compiler) argument(i *instance, name string, at standpoint, from hcl.Ra
 	})
 }
 
-// checkArguments evaluates every argument and local, so that also one that
-// nothing reads is checked.
+// checkArguments evaluates every local and argument, so that also one that
+// nothing reads is checked. What reads an address is left to its readers: here
+// nobody stands anywhere.
 func (c *compiler) checkArguments() {
 	for _, a := range lang.Sorted(c.module.Locals) {
-		// A local that reads an address has no value here, where nobody
-		// stands; those that do are evaluated by who reads them.
-		if !c.readsService(a.Expr) {
+		if !c.readsService(a.Expr, map[string]bool{}) {
 			c.local(c.top(), a.Name, a.NameRange)
 		}
 	}
@@ -197,9 +196,6 @@ func (c *compiler) checkArguments() {
 			for _, name := range slices.Sorted(maps.Keys(s.component.Variables)) {
 				c.argument(i, name, standpoint{i.host.name, onNetwork}, s.block.Range)
 			}
-			for _, output := range sortedByKey(s.component.Outputs) {
-				c.output(i, output.Name(), standpoint{i.host.name, onNetwork}, output.Range)
-			}
 			for _, b := range s.component.Conditions {
 				c.holds(i.scope(c, onHost), b, s.block.Range, "Precondition of "+s.component.Name())
 			}
@@ -207,10 +203,19 @@ func (c *compiler) checkArguments() {
 	}
 }
 
-func (c *compiler) readsService(e hcl.Expression) bool {
+func (c *compiler) readsService(e hcl.Expression, seen map[string]bool) bool {
 	for _, t := range c.references(e) {
-		if t.RootName() == "service" || t.RootName() == "local" {
+		name := stepName(t, 1)
+		switch t.RootName() {
+		case "service":
 			return true
+		case "local":
+			if a := c.module.Locals[name]; a != nil && !seen[name] {
+				seen[name] = true
+				if c.readsService(a.Expr, seen) {
+					return true
+				}
+			}
 		}
 	}
 	return false
