@@ -85,7 +85,7 @@ func (h *host) job(j *plan.Job) Unit {
 
 func (d *draft) unitSection(c *plan.Container, wanted []string) {
 	s := d.section("Unit")
-	description := strings.Join(strings.Fields(c.Description), " ")
+	description := oneLine(c.Description)
 	if description == "" {
 		description = c.Name + " of " + c.Service
 	}

@@ -88,9 +88,11 @@ func (h *host) draft(what string, origin plan.Origin) *draft {
 	return &draft{what: what, origin: origin, podman: h.podman}
 }
 
-// head writes the comments at the top of a unit.
+// head writes the comments at the top of a unit. They name the file of the
+// source and not the line, which is in bundle.json: a unit whose text differs is
+// a unit to restart, and a line more in a stack file must restart nothing.
 func (h *host) head(d *draft, title, description, service string, origin plan.Origin) {
-	if description != "" {
+	if description = oneLine(description); description != "" {
 		title += ": " + description
 	}
 	where := fmt.Sprintf("Stack %s, environment %s, host %s", h.stack.Name, h.stack.Environment, h.plan.Name)
@@ -98,8 +100,8 @@ func (h *host) head(d *draft, title, description, service string, origin plan.Or
 		where += ", service " + service
 	}
 	d.header = []string{title, where + "."}
-	if at := origin.String(); at != "" {
-		d.header = append(d.header, "Written by senexc for "+at+". Change it there: this file is replaced.")
+	if origin.File != "" {
+		d.header = append(d.header, "Written by senexc from "+origin.File+". Change it there: this file is replaced.")
 	}
 }
 

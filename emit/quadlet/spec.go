@@ -30,8 +30,7 @@ func (h *host) marks(d *draft, s *section, service string) {
 // seal fills in the spec label: the hash of everything that a container, or a
 // network if c is nil, depends on. So whatever changes is a changed unit, and
 // what a running container was made from can be read off it.
-//
-// Comments are left out of it: a line more in a stack file restarts nothing.
+// Comments are left out of it.
 func (h *host) seal(d *draft, c *plan.Container) {
 	sum := sha256.New()
 	fmt.Fprintf(sum, "unit %s\n", digest(d.body()))

@@ -86,3 +86,6 @@ func printable(s string) string {
 		return r
 	}, s)
 }
+
+// oneLine writes a text without line breaks and repeated blanks.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
