@@ -46,6 +46,10 @@ func guard(name, description string, takes secrets, f fn.Function) fn.Function {
 		},
 		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
 			v, err := f.Call(args)
+			if _, ok := err.(fn.PanicError); ok {
+				// cty's log, pow and indent panic where mathematics has no answer.
+				return cty.NilVal, fmt.Errorf("%s has no result for these arguments", name)
+			}
 			if err != nil || v.IsKnown() {
 				return v, err
 			}

@@ -209,6 +209,8 @@ func TestErrors(t *testing.T) {
 		{`seconds("1m1m")`, `units in the wrong order`},
 		{`seconds("5min")`, `"min" is not a unit of time`},
 		{`seconds("")`, `is not a duration`},
+		{`log(-1, 2)`, `log has no result for these arguments`},
+		{`indent(-1, "a\nb")`, `indent has no result for these arguments`},
 		{`one(["a", "b"])`, `there are 2`},
 		{`index(["a"], "b")`, `not in the list`},
 		{`lookup({ a = 1 }, "b")`, `there is no key "b"`},
