@@ -160,8 +160,8 @@ secret "sentry_dsn" {
   description = "Where errors are reported; used when var.sentry is true."
 }
 
-# Services: service "COMPONENT" "NAME". What a component takes is in
-# docs/components, and in stdlib/COMPONENT.hcl.
+# Services: service "COMPONENT" "NAME". The variables of a component are its
+# arguments; stdlib/COMPONENT.hcl has them all, with what they are for.
 
 service "postgresql" "db" {
   on                = group.database

@@ -125,6 +125,8 @@ component "celery" {
     }
   }
 
+  # No health check: beat answers nobody, and its file changes only when a task is
+  # due. When it ends it is started again.
   container "beat" {
     enabled     = var.beat
     description = "Celery beat"

@@ -214,7 +214,6 @@ component "nginx" {
       "/bin/sh", "-c",
       join(" && ", [
         "test -s \"$1/fullchain.pem\" || { umask 077",
-        "mkdir -p \"$1\"",
         "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 90 -subj '/CN=placeholder' -addext \"subjectAltName=$2\" -keyout \"$1/privkey.pem.new\" -out \"$1/fullchain.pem.new\"",
         "mv -f \"$1/privkey.pem.new\" \"$1/privkey.pem\"",
         "mv -f \"$1/fullchain.pem.new\" \"$1/fullchain.pem\"; }",
