@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/function"
 
@@ -29,12 +30,29 @@ func (c *compiler) arguments(s *scope, b *lang.Block) *arguments {
 	return &arguments{s: s, block: b}
 }
 
-// at is where an argument stands, or the block when it is not given.
+// at is where an argument was written, or the block when it is not given.
 func (a *arguments) at(name string) hcl.Range {
 	if e := a.block.Expr(name); e != nil {
-		return e.Range()
+		return a.s.c.written(a.s, e)
 	}
 	return a.block.Range
+}
+
+// written is where the value of an expression was written: when a component
+// only passes on what it was given, that is a line of the stack.
+func (c *compiler) written(s *scope, e hcl.Expression) hcl.Range {
+	for range len(c.module.Files) + 10 { // cycles are reported elsewhere
+		t, ok := e.(*hclsyntax.ScopeTraversalExpr)
+		if !ok {
+			break
+		}
+		next, inner := c.definition(s, t.Traversal)
+		if next == nil {
+			break
+		}
+		s, e = inner, next
+	}
+	return e.Range()
 }
 
 // value returns an argument as its spec's type; null when it is not given, and

@@ -42,7 +42,7 @@ func (c *compiler) failSecret(s *scope, e hcl.Expression, name, where string) {
 		detail += " It came by:\n\n    " + strings.Join(way, "\n    ")
 	}
 	detail += "\n\nPut it into an environment or the content of a file."
-	c.fail(e.Range(), "Secret in a plain place", "%s", detail)
+	c.fail(c.written(s, e), "Secret in a plain place", "%s", detail)
 }
 
 // wayOf follows the references in an expression to the secret.

@@ -1,0 +1,19 @@
+stack "s" {
+  environment = "test"
+  language    = 1
+  example     = true
+}
+host "a" {
+  address   = "10.0.0.1"
+  recipient = "age12366zz94qxp42r95q3raxp90mz95yrjd9kv9vu44hx0a2mkhypvqdkwtq4"
+}
+secret "pw" {}
+locals {
+  tag = "v${secret.pw}"
+}
+service "redis" "x" {
+  image    = "docker.io/library/redis:${local.tag}" # ERROR: Secret in a plain place | local.tag
+  on       = host.a
+  purpose  = "broker"
+  password = secret.pw
+}

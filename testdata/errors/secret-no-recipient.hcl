@@ -1,0 +1,12 @@
+stack "s" {
+  environment = "test"
+  language    = 1
+  example     = true
+}
+host "a" { address = "10.0.0.1" } # ERROR: Host without a recipient | senexc enroll
+service "redis" "x" {
+  on       = host.a
+  purpose  = "broker"
+  password = secret.pw
+}
+secret "pw" {}

@@ -1,0 +1,4 @@
+stack "s" {
+  environment = "my env" # ERROR: Invalid environment
+  language    = 1
+}

@@ -1,0 +1,4 @@
+stack "s" {
+  environment = "test"
+  language    = 2 # ERROR: Unknown language version | version 1
+}

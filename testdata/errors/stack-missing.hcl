@@ -1,0 +1,3 @@
+variable "x" { # ERROR: Missing stack block
+  default = 1
+}

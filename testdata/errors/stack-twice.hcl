@@ -1,0 +1,10 @@
+stack "s" {
+  environment = "test"
+  language    = 1
+  example     = true
+}
+host "a" { address = "10.0.0.1" }
+stack "t" { # ERROR: Duplicate stack | stack-twice.hcl:1
+  environment = "test"
+  language    = 1
+}
