@@ -20,10 +20,7 @@ func (b *build) boot() {
 Wants=network-online.target
 After=network-online.target
 `, b.host.Account.Name, b.stack.Name, b.stack.Environment, b.host.Name)
-	b.copied(rootFile{
-		path: fmt.Sprintf("/etc/systemd/system/user@%d.service.d/10-senexc.conf", b.host.Account.UID),
-		body: []byte(text), origin: b.host.Origin,
-	})
+	b.written(fmt.Sprintf("/etc/systemd/system/user@%d.service.d/10-senexc.conf", b.host.Account.UID), text, "", b.host.Origin)
 }
 
 // sysctls writes the kernel parameters for the next boot; the installer sets
@@ -43,7 +40,7 @@ func (b *build) sysctls() {
 		}
 		fmt.Fprintf(&text, "\n# %s\n%s = %s\n", orHost(s.Service), s.Key, s.Value)
 	}
-	b.copied(rootFile{path: "/etc/sysctl.d/60-senexc.conf", body: []byte(text.String()), origin: b.host.Sysctls[0].Origin})
+	b.written("/etc/sysctl.d/60-senexc.conf", text.String(), "", b.host.Sysctls[0].Origin)
 }
 
 func sysctlKey(key string) bool {

@@ -43,6 +43,15 @@ func (b *build) mounted(s quadlet.Secret) {
 }
 
 func (b *build) deliver(d delivery) {
+	if i := slices.IndexFunc(b.deliveries, func(other delivery) bool { return other.Name == d.Name }); i >= 0 {
+		// A name has a hash of the content, so that one Podman secret serves a
+		// variable and a mount of the same name.
+		if !d.Podman || !b.deliveries[i].Podman {
+			b.problem(d.origin, "Two templates of one name",
+				"Two files with the same secrets on host %q would both be rendered from the template %s. Rename one of them.", b.host.Name, d.Name)
+		}
+		return
+	}
 	for _, name := range d.Content.Secrets() {
 		i := slices.IndexFunc(b.host.Secrets, func(s plan.Secret) bool { return s.Name == name })
 		if i < 0 {
@@ -53,9 +62,5 @@ func (b *build) deliver(d delivery) {
 		d.Versions = append(d.Versions, name+" "+strconv.Itoa(b.host.Secrets[i].Version))
 	}
 	slices.Sort(d.Versions)
-	if slices.ContainsFunc(b.deliveries, func(other delivery) bool { return other.Name == d.Name }) {
-		b.problem(d.origin, "Two secrets of one name",
-			"Two texts with secrets of host %q would both be called %s. Rename the variable or the mount target.", b.host.Name, d.Name)
-	}
 	b.deliveries = append(b.deliveries, d)
 }

@@ -20,10 +20,12 @@ type rootFile struct {
 	origin          plan.Origin
 }
 
+// written places a file of the compiler's own, which only root may change.
+func (b *build) written(path, text, service string, origin plan.Origin) {
+	b.copied(rootFile{path: path, owner: "root", group: "root", mode: 0o644, body: []byte(text), service: service, origin: origin})
+}
+
 func (b *build) copied(f rootFile) {
-	if f.owner == "" && f.group == "" && f.mode == 0 {
-		f.owner, f.group, f.mode = "root", "root", 0o644
-	}
 	b.root = append(b.root, f)
 	b.add("root"+f.path, f.body)
 }

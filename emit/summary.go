@@ -110,7 +110,7 @@ func (s *summary) jobs() {
 	}
 	s.chapter("Jobs")
 	s.say("Each runs when its definition changed or it has not succeeded yet.\n")
-	t := &table{head: []string{"Job", "Service", "When", "Where", "Undone by a rollback"}}
+	t := &table{head: []string{"Job", "Service", "When", "Where", "When rolled back"}}
 	for i := range s.host.Jobs {
 		j := &s.host.Jobs[i]
 		place := "on the host, as root"
@@ -120,9 +120,9 @@ func (s *summary) jobs() {
 		case "exec":
 			place = "in " + code(j.Exec)
 		}
-		undone := "needs no undoing"
+		undone := "stays, and does no harm"
 		if j.Rollback == "forbid" {
-			undone = "**no**: an automatic rollback stops before it"
+			undone = "**an automatic rollback stops before it**"
 		}
 		t.row(code(j.Name), code(j.Service), words(j.When), place, undone)
 	}
@@ -162,11 +162,11 @@ func (s *summary) admits() {
 		t.row(address(r.From), address(r.To), code(fmt.Sprintf("%d/%s", r.Port, cmp.Or(r.Transport, "tcp"))), words(r.Comment))
 	}
 	if len(t.rows) == 0 {
-		s.say("Nobody: the firewall refuses every connection.")
+		s.say("Nobody: nothing is opened in the firewall.")
 		return
 	}
 	t.write(&s.text)
-	s.say("\nEvery other connection is refused.")
+	s.say("\nNothing else is opened.")
 }
 
 func address(a string) string {
@@ -242,6 +242,9 @@ func (s *summary) secrets() {
 }
 
 func (s *summary) files() {
+	if len(s.root)+len(s.host.Files) == 0 {
+		return
+	}
 	s.chapter("Writes")
 	t := &table{head: []string{"File", "Mode", "Owner", "From"}}
 	for _, f := range s.recordFiles() {

@@ -18,7 +18,7 @@ func (b *build) units() {
 	b.quadlets, b.podman, problems = quadlet.Units(b.stack, b.host)
 	b.problems = append(b.problems, problems...)
 	for _, u := range b.quadlets {
-		b.copied(rootFile{path: b.unitPath(u), body: []byte(u.Text), service: u.Service, origin: u.Origin})
+		b.written(b.unitPath(u), u.Text, u.Service, u.Origin)
 	}
 	for _, s := range b.podman {
 		b.mounted(s)
