@@ -2,6 +2,7 @@ package quadlet
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/senextrader/senexc/compile/plan"
 )
@@ -36,7 +37,7 @@ func (d *draft) encode(thing string, v sink, at plan.Origin) (string, bool) {
 	value, err := v.Encode()
 	if err != nil {
 		d.problem(at, "Value that a unit cannot carry",
-			"%s of %s cannot be written into its unit: %v.", thing, d.what, err)
+			"%s of %s cannot be written into its unit: %v.", strings.ToUpper(thing[:1])+thing[1:], d.what, err)
 		return "", false
 	}
 	return value, true

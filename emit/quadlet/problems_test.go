@@ -55,13 +55,13 @@ func TestProblems(t *testing.T) {
 		{"open quote", "5.4", key("Container", "PodmanArgs", `"--x`), []string{"not closed"}},
 		{"own label", "5.4", key("Container", "Label", "io.senexc.spec=0"), []string{"io.senexc."}},
 
-		{"empty argument", "5.4", container(func(c *plan.Container) { c.Command = []string{"serve", "--save", ""} }), []string{`the command of container "db"`, "empty word", "configuration file"}},
+		{"empty argument", "5.4", container(func(c *plan.Container) { c.Command = []string{"serve", "--save", ""} }), []string{`The command of container "db"`, "empty word", "configuration file"}},
 		{"lone semicolon", "5.4", container(func(c *plan.Container) { c.Command = []string{"a", ";", "b"} }), []string{`";"`, "shell"}},
-		{"quoted image", "5.4", container(func(c *plan.Container) { c.Image = `"x"` }), []string{"the image", "quote"}},
-		{"no image", "5.4", container(func(c *plan.Container) { c.Image = "" }), []string{"the image", "empty"}},
+		{"quoted image", "5.4", container(func(c *plan.Container) { c.Image = `"x"` }), []string{"The image", "quote"}},
+		{"no image", "5.4", container(func(c *plan.Container) { c.Image = "" }), []string{"The image", "empty"}},
 		{"name", "5.4", container(func(c *plan.Container) { c.Name = "a b" }), []string{`"a b.container"`}},
 		{"two of one name", "5.4", func(h *plan.Host) { h.Jobs[0].Name, h.Jobs[0].Origin = "db", here }, []string{"db.service", "shop.hcl:9", "Rename"}},
-		{"control character", "5.4", variable("KEY", "a\x07b"), []string{"the variable KEY", "U+0007"}},
+		{"control character", "5.4", variable("KEY", "a\x07b"), []string{"The variable KEY", "U+0007"}},
 		{"not UTF-8", "5.4", variable("KEY", "\xff"), []string{"UTF-8"}},
 		{"name of a variable", "5.4", variable("A B", "x"), []string{`"A B"`}},
 		{"secret in a label", "5.4", func(h *plan.Host) {
@@ -70,7 +70,7 @@ func TestProblems(t *testing.T) {
 		{"mount target", "5.4", func(h *plan.Host) {
 			h.Containers[1].Mounts = []plan.Mount{{Target: "/a:b", Volume: "db-data", Origin: here}}
 		}, []string{"/a:b", "':'"}},
-		{"relative mount", "5.4", func(h *plan.Host) { h.Containers[1].Mounts = []plan.Mount{{Target: "/a", Path: "b", Origin: here}} }, []string{"the mounted path b", "absolute"}},
+		{"relative mount", "5.4", func(h *plan.Host) { h.Containers[1].Mounts = []plan.Mount{{Target: "/a", Path: "b", Origin: here}} }, []string{"The mounted path b", "absolute"}},
 		{"port for everybody", "5.4", func(h *plan.Host) {
 			h.Containers[1].Publish = []plan.Publish{{HostPort: 80, ContainerPort: 80, Origin: here}}
 		}, []string{"port 80", "no IP address"}},
