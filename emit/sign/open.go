@@ -88,3 +88,18 @@ func checkType(file string, key ssh.PublicKey) error {
 
 // hardware reports whether the private half of the key is in a FIDO token.
 func hardware(key ssh.PublicKey) bool { return strings.HasPrefix(key.Type(), "sk-") }
+
+// ReadPublic returns the public half of the key in the file, of either kind, as
+// it stands in OpenSSH's files. A public key needs no private one to be trusted.
+func ReadPublic(file string) (string, error) {
+	if b, err := os.ReadFile(file); err == nil {
+		if public, _, _, _, err := ssh.ParseAuthorizedKey(b); err == nil {
+			return authorized(public), checkType(file, public)
+		}
+	}
+	key, err := Open(file, Options{})
+	if err != nil {
+		return "", err
+	}
+	return key.Public(), key.Close()
+}
