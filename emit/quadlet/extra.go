@@ -61,8 +61,8 @@ func (d *draft) allowed(section string, key plan.Key) bool {
 		if directives[section] != nil {
 			reader = "systemd 252, the oldest on supported hosts, does not know it and would ignore the setting."
 		}
-		d.problem(key.Origin, "Unknown key", "%s has no key %s in [%s]. %s%s",
-			d.what, key.Name, section, reader, didYouMean(key.Name, known))
+		d.problem(key.Origin, "Unknown key", "Section [%s] of %s has no key %s. %s%s",
+			section, d.what, key.Name, reader, didYouMean(key.Name, known))
 		return false
 	}
 	if directives[section] == nil && !d.podman.Has(section, key.Name) {

@@ -40,8 +40,8 @@ func TestProblems(t *testing.T) {
 		{"below the floor", "4.6", func(h *plan.Host) { h.Origin = here }, []string{"Podman 4.6", "4.9 is the oldest"}},
 		{"no version", "", func(h *plan.Host) { h.Origin = here }, []string{"db01", "Set podman"}},
 
-		{"misspelt key", "5.4", key("Container", "Userns", "host"), []string{`container "db" has no key Userns`, "Did you mean UserNS?"}},
-		{"misspelt directive", "5.4", key("Service", "MemoryMaxx", "1G"), []string{"no key MemoryMaxx in [Service]", "Did you mean MemoryMax?"}},
+		{"misspelt key", "5.4", key("Container", "Userns", "host"), []string{`[Container] of container "db" has no key Userns`, "Did you mean UserNS?"}},
+		{"misspelt directive", "5.4", key("Service", "MemoryMaxx", "1G"), []string{`[Service] of container "db" has no key MemoryMaxx`, "Did you mean MemoryMax?"}},
 		{"misspelt section", "5.4", key("Containers", "UserNS", "host"), []string{"no section [Containers]", "Did you mean Container?"}},
 		{"key too new", "5.4", key("Container", "Memory", "1g"), []string{"Memory= in [Container] needs Podman 5.5", "host with Podman 5.4", "limits block", "MemoryMax"}},
 		{"key too new without another way", "5.4", key("Container", "ImageVolume", "tmpfs"), []string{"needs Podman 6.1", "Leave it out"}},
