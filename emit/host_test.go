@@ -405,6 +405,15 @@ func TestProblems(t *testing.T) {
 				file(plan.File{Path: path, Content: plan.Text{{Secret: "db_password"}}})(h)
 			}
 		}, "Rename"},
+		{"directory of two minds", func(h *plan.Host) {
+			d := plan.Directory{Path: "/srv/a", Owner: "root", Group: "root", Mode: 0o755, Origin: at("shop.hcl", 76)}
+			other := d
+			other.Mode, other.Origin = 0o700, here
+			h.Directories = append(h.Directories, d, d, other)
+		}, "shop.hcl:76"},
+		{"directory of nobody", func(h *plan.Host) {
+			h.Directories = append(h.Directories, plan.Directory{Path: "/srv/a", Mode: 0o755, Origin: here})
+		}, "/srv/a"},
 		{"sysctl", func(h *plan.Host) { h.Sysctls = []plan.Sysctl{{Key: "a b", Value: "1", Origin: here}} }, `"a b"`},
 		{"second sysctl in a value", func(h *plan.Host) { h.Sysctls = []plan.Sysctl{{Key: "a", Value: "1\nb = 2", Origin: here}} }, "one line"},
 		{"a problem of a unit", func(h *plan.Host) {

@@ -3,6 +3,7 @@ package emit
 import (
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/senextrader/senexc/compile/plan"
@@ -60,31 +61,40 @@ var ownerName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.-]*$`)
 // the archive rely on, while it is still known who wrote it.
 func (b *build) checkPaths() {
 	seen := map[string]plan.Origin{}
-	check := func(p, owner, group string, mode uint32, at plan.Origin) {
+	check := func(kind, p, owner, group string, mode uint32, at plan.Origin) {
 		if !strings.HasPrefix(p, "/") || path.Clean(p) != p || p == "/" || !manifest.Plain(p) {
 			b.problem(at, "Path that a bundle cannot carry",
-				"The path %q cannot be a file on host %q. It must be absolute and in its shortest form, of printable ASCII characters without blanks and backslashes, because the manifest and the installer's tools go by lines and words.", p, b.host.Name)
+				"The path %q cannot be a %s on host %q. It must be absolute and in its shortest form, of printable ASCII characters without blanks and backslashes, because the manifest and the installer's tools go by lines and words.", p, kind, b.host.Name)
 			return
 		}
 		if first, taken := seen[p]; taken {
-			b.problem(at, "Two files of one path",
-				"Two things would be written to %s on host %q; the other one comes from %s. Give one of them another path.", p, b.host.Name, origin(first))
+			b.problem(at, "Two things of one path",
+				"Two things would be at %s on host %q; the other one comes from %s. Give one of them another path.", p, b.host.Name, origin(first))
 		}
 		seen[p] = at
 		if !ownerName.MatchString(owner) || !ownerName.MatchString(group) {
-			b.problem(at, "Owner that no host has", "The file %s belongs to %q and the group %q, which cannot be names of an account and a group.", p, owner, group)
+			b.problem(at, "Owner that no host has", "The %s %s belongs to %q and the group %q, which cannot be names of an account and a group.", kind, p, owner, group)
 		}
-		if mode > 0o777 {
-			b.problem(at, "Mode that a bundle does not carry", "The file %s has the mode %04o. Files that run as somebody else, or are sticky, are not installed.", p, mode)
+		if kind == "file" && mode > 0o777 {
+			b.problem(at, "Mode that a bundle does not carry", "The file %s has the mode %04o. Files that run as somebody else are not installed.", p, mode)
 		}
 	}
 	for _, f := range b.root {
-		check(f.path, f.owner, f.group, f.mode, f.origin)
+		check("file", f.path, f.owner, f.group, f.mode, f.origin)
 	}
 	for _, d := range b.deliveries {
 		if !d.Podman {
-			check(d.Path, d.Owner, d.Group, d.Mode, d.origin)
+			check("file", d.Path, d.Owner, d.Group, d.Mode, d.origin)
 		}
+	}
+	for i, d := range b.host.Directories {
+		same := func(o plan.Directory) bool {
+			return o.Path == d.Path && o.Owner == d.Owner && o.Group == d.Group && o.Mode == d.Mode
+		}
+		if slices.ContainsFunc(b.host.Directories[:i], same) {
+			continue // services may share a directory if they agree about it
+		}
+		check("directory", d.Path, d.Owner, d.Group, d.Mode, d.Origin)
 	}
 }
 
