@@ -97,7 +97,7 @@ host "web01" {
   address   = "10.0.1.10"
   groups    = ["webservers"]
   os        = "debian-13"
-  memory    = "8GiB"
+  memory    = "16GiB"
   cpus      = 4
   recipient = "age12366zz94qxp42r95q3raxp90mz95yrjd9kv9vu44hx0a2mkhypvqdkwtq4"
 }
