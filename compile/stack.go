@@ -230,6 +230,10 @@ func (c *compiler) variableValue(s *scope, b *lang.Block, e hcl.Expression, own 
 	if diags.HasErrors() {
 		return cty.DynamicVal
 	}
+	if forged(v) {
+		c.fail(e.Range(), "Reserved character", "The characters U+27EA and U+27EB mark the places of secrets and cannot be in a text. Remove them.")
+		return cty.DynamicVal
+	}
 	if v.IsNull() {
 		if n := b.Expr("nullable"); n != nil {
 			if nullable := own.eval(n); nullable.IsKnown() && nullable.Type() == cty.Bool && nullable.False() {

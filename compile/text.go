@@ -15,9 +15,17 @@ import (
 // where the tokens of secrets become segments. A null string is no text, and
 // so is one that is not known, whose error was reported.
 func (c *compiler) text(v cty.Value, at hcl.Range) (t plan.Text, ok bool) {
+	marked := len(secret.Names(v)) > 0
 	v, _ = v.UnmarkDeep()
 	if !v.IsKnown() || v.IsNull() {
 		return nil, false
+	}
+	if !marked {
+		if secret.Forged(v.AsString()) {
+			c.fail(at, "Reserved character", "The characters U+27EA and U+27EB mark the places of secrets and cannot be in a text. Remove them.")
+			return nil, false
+		}
+		return plan.Literal(v.AsString()), true
 	}
 	segments, err := secret.Parse(v.AsString())
 	if err != nil {
@@ -33,6 +41,20 @@ func segmentsOf(segments []secret.Segment) plan.Text {
 		t = append(t, plan.Segment{Literal: s.Literal, Secret: s.Secret, Encoder: s.Encoder, Inner: segmentsOf(s.Inner)})
 	}
 	return t
+}
+
+// forged reports whether a value has a text in it that looks like a secret and
+// is none.
+func forged(v cty.Value) bool {
+	found := false
+	_ = cty.Walk(v, func(_ cty.Path, v cty.Value) (bool, error) {
+		if names := secret.Names(v); v.Type() == cty.String && len(names) == 0 && v.IsKnown() && !v.IsNull() {
+			v, _ := v.Unmark()
+			found = found || secret.Forged(v.AsString())
+		}
+		return true, nil
+	})
+	return found
 }
 
 // failSecret reports a secret where none may be, with the way it came.
