@@ -414,6 +414,7 @@ func TestProblems(t *testing.T) {
 		{"directory of nobody", func(h *plan.Host) {
 			h.Directories = append(h.Directories, plan.Directory{Path: "/srv/a", Mode: 0o755, Origin: here})
 		}, "/srv/a"},
+		{"containers of root", func(h *plan.Host) { h.Account, h.Origin = plan.Account{Name: "root"}, here }, `"root" with the uid 0`},
 		{"sysctl", func(h *plan.Host) { h.Sysctls = []plan.Sysctl{{Key: "a b", Value: "1", Origin: here}} }, `"a b"`},
 		{"second sysctl in a value", func(h *plan.Host) { h.Sysctls = []plan.Sysctl{{Key: "a", Value: "1\nb = 2", Origin: here}} }, "one line"},
 		{"a problem of a unit", func(h *plan.Host) {

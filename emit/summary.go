@@ -232,11 +232,11 @@ func (s *summary) secrets() {
 		var uses []string
 		for _, d := range s.deliveries {
 			if slices.Contains(d.Content.Secrets(), v.Name) {
-				uses = append(uses, code(cmp.Or(d.unit, d.Path)))
+				uses = append(uses, cmp.Or(d.unit, d.Path))
 			}
 		}
 		slices.Sort(uses)
-		t.row(code(v.Name), strconv.Itoa(v.Version), strings.Join(slices.Compact(uses), " "))
+		t.row(code(v.Name), strconv.Itoa(v.Version), codes(slices.Compact(uses)))
 	}
 	t.write(&s.text)
 }

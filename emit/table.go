@@ -40,7 +40,7 @@ func words(s string) string {
 	return markdown.Replace(strings.Join(strings.Fields(s), " "))
 }
 
-var markdown = strings.NewReplacer(`\`, `\\`, "|", `\|`, "*", `\*`, "_", `\_`, "`", "\\`", "<", `\<`, "[", `\[`, "#", `\#`)
+var markdown = strings.NewReplacer(`\`, `\\`, "|", `\|`, "*", `\*`, "_", `\_`, "`", "\\`", "<", `\<`, "](", `]\(`)
 
 // code writes a name or address into a cell as it is. A backquote cannot stand
 // between backquotes, and a bar not in a cell.

@@ -14,6 +14,11 @@ import (
 // units places the Quadlet units. They belong to root, so that the account
 // that runs them cannot rewrite them.
 func (b *build) units() {
+	if a := b.host.Account; b.host.HasContainers() && (a.UID <= 0 || !ownerName.MatchString(a.Name)) {
+		b.problem(b.host.Origin, "No account for containers",
+			"The containers of host %q run in an account of their own, and %q with the uid %d cannot be one: it needs a name and a uid above 0. Set user in the stack or host block.", b.host.Name, a.Name, a.UID)
+		return
+	}
 	var problems []Problem
 	b.quadlets, b.podman, problems = quadlet.Units(b.stack, b.host)
 	b.problems = append(b.problems, problems...)

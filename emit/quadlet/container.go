@@ -122,7 +122,11 @@ func (d *draft) containerSection(h *host, c *plan.Container) {
 	}
 	s.gap()
 	for _, v := range c.Environment {
-		d.variable(h, s, c, v)
+		d.variable(s, v)
+	}
+	s.gap()
+	for _, v := range c.Environment {
+		d.secretVariable(h, s, c, v)
 	}
 	s.gap()
 	for _, m := range c.Mounts {
@@ -179,11 +183,17 @@ func (d *draft) publish(s *section, p plan.Publish) {
 	s.add("PublishPort", value)
 }
 
-// variable adds a variable of the environment. One with a secret in it is
-// delivered by Podman, so that its value is in no unit.
-func (d *draft) variable(h *host, s *section, c *plan.Container, v plan.Variable) {
+// variable adds a variable of the environment that everybody may see.
+func (d *draft) variable(s *section, v plan.Variable) {
 	if plain, ok := v.Value.Plain(); ok {
 		d.set(s, "Environment", "the variable "+v.Name, Pair{v.Name, plain}, v.Origin)
+	}
+}
+
+// secretVariable adds one with a secret in it. Podman delivers it, so that its
+// value is in no unit, no command line and no journal.
+func (d *draft) secretVariable(h *host, s *section, c *plan.Container, v plan.Variable) {
+	if _, ok := v.Value.Plain(); ok {
 		return
 	}
 	if !variableName.MatchString(v.Name) {
