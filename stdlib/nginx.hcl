@@ -90,11 +90,19 @@ component "nginx" {
     type        = string
     default     = null
     description = "Path on the host of the certificate with its chain. By default /etc/senexc/tls/NAME/fullchain.pem, self-signed until replaced."
+    validation {
+      condition     = var.certificate == null || can(regex("^/[A-Za-z0-9_./-]+$", var.certificate))
+      error_message = "An absolute path, as in /etc/letsencrypt/live/example.com/fullchain.pem."
+    }
   }
   variable "certificate_key" {
     type        = string
     default     = null
     description = "Path on the host of its key."
+    validation {
+      condition     = var.certificate_key == null || can(regex("^/[A-Za-z0-9_./-]+$", var.certificate_key))
+      error_message = "An absolute path, as in /etc/letsencrypt/live/example.com/privkey.pem."
+    }
   }
   variable "hsts" {
     type        = string
@@ -196,8 +204,8 @@ component "nginx" {
       login_paths     = var.login_paths
       connections     = var.connections
       max_body_size   = bytes(var.max_body_size)
-      certificate     = nginxquote(local.certificate)
-      key             = nginxquote(local.key)
+      certificate     = local.certificate
+      key             = local.key
       acme            = local.acme
       http2           = local.http2
     })

@@ -379,7 +379,7 @@ func TestNginx(t *testing.T) {
 
 	h = host(t, with(nginx, "upstream = [\"127.0.0.1:8000\"]\ncertificate = \"/etc/tls/cert.pem\"\ncertificate_key = \"/etc/tls/key.pem\""))
 	site = content(t, h, "/etc/nginx/conf.d/edge.conf")
-	if !strings.Contains(site, `ssl_certificate "/etc/tls/cert.pem";`) || strings.Contains(site, "alias") || len(h.Jobs) > 0 {
+	if !strings.Contains(site, `ssl_certificate /etc/tls/cert.pem;`) || strings.Contains(site, "alias") || len(h.Jobs) > 0 {
 		t.Errorf("with a certificate and without static files there should be no placeholder and no alias:\n%s", site)
 	}
 }
