@@ -16,7 +16,7 @@ func (d *Debian) Nginx(bundle string) (Verdict, error) {
 		cd /run
 		openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
 			-subj /CN=placeholder -days 1 -keyout placeholder.key -out placeholder.crt 2>/dev/null
-		grep -rhoE '^[[:space:]]*(ssl_certificate|ssl_trusted_certificate|ssl_client_certificate|ssl_certificate_key)[[:space:]]+[^;]+' /etc/nginx |
+		grep -rhoE '^[[:space:]]*(ssl_certificate|ssl_trusted_certificate|ssl_client_certificate|ssl_certificate_key)[[:space:]]+[^;]+' /etc/nginx | tr -d '"' |
 		while read -r directive path; do
 			[ ! -e "$path" ] || continue
 			mkdir -p "${path%/*}"

@@ -42,6 +42,7 @@ func (d *Debian) Postgres(folder, config, hba string) (Verdict, error) {
 		install -o postgres -m 400 "/material/$1" /run/postgresql.conf
 		install -o postgres -m 400 "/material/$2" /run/pg_hba.conf
 		as initdb --pgdata /run/pg --auth trust --no-sync >/dev/null
+		# Where things are, and the memory for them, is this machine's affair.
 		settings="-c config_file=/run/postgresql.conf -c hba_file=/run/pg_hba.conf -c data_directory=/run/pg"
 		settings="$settings -c unix_socket_directories=/run/postgresql -c listen_addresses= -c shared_buffers=16MB"
 		as pg_ctl start --wait --silent --timeout 60 --log /run/pg/log --pgdata /run/pg --options "$settings" || {
@@ -52,7 +53,9 @@ func (d *Debian) Postgres(folder, config, hba string) (Verdict, error) {
 		# answer is a complaint.
 		as psql --no-psqlrc --quiet --tuples-only --no-align --host /run/postgresql --dbname postgres --command "
 			SELECT 'line ' || line_number || ': ' || error FROM pg_hba_file_rules WHERE error IS NOT NULL
-			UNION ALL SELECT sourcefile || ' line ' || sourceline || ': ' || name || ': ' || error FROM pg_file_settings WHERE error IS NOT NULL" >&2
+			UNION ALL SELECT sourcefile || ' line ' || sourceline || ': ' || name || ': ' || error FROM pg_file_settings
+				WHERE error IS NOT NULL AND name NOT IN (
+					'data_directory', 'hba_file', 'unix_socket_directories', 'listen_addresses', 'shared_buffers')" >&2
 		as pg_ctl stop --silent --mode immediate --pgdata /run/pg`, config, hba)
 	v.heard("postgres", msg, err)
 	return v, nil
