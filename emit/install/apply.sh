@@ -12,6 +12,9 @@
 # Exit codes: 10 when anything about the archive is wrong, 13 when a program is
 # missing, 30 when the copy cannot be made, else those of install.sh.
 
+# shellcheck disable=SC2015 # A && B || die: either one failing is fatal, and die does not return
+# shellcheck disable=SC2312 # what is read through $() and pipes is checked by what it must contain
+
 set -u
 set -f
 umask 077

@@ -13,6 +13,9 @@
 # Running it again is harmless. A host that is enrolled as another one is left
 # alone, unless --force says that it changes its role.
 
+# shellcheck disable=SC2015 # A && B || die: either one failing is fatal, and die does not return
+# shellcheck disable=SC2312 # what is read through $() and pipes is checked by what it must contain
+
 set -u
 umask 077
 LC_ALL=C

@@ -15,6 +15,7 @@ plan_account() {
 make_account() {
 	[ -s "${WORK}/account.todo" ] || return 0
 	step "account ${ACCOUNT}"
+	free_range
 	while IFS= read -r lack; do
 		case ${lack} in
 		account) add_account ;;
@@ -38,13 +39,16 @@ add_account() {
 		die "${IO}" "cannot make the account ${ACCOUNT}"
 }
 
-# add_range FILE OPTION gives the account 65536 numbers above all that are
-# given to anyone, for users and for groups alike. useradd gives a system
-# account none.
-add_range() {
+# free_range finds the first number above all that are given to anyone, for
+# users and for groups alike. useradd gives a system account none.
+free_range() {
 	touch "${ROOT}/etc/subuid" "${ROOT}/etc/subgid" && chmod 0644 "${ROOT}/etc/subuid" "${ROOT}/etc/subgid" ||
-		die "${IO}" "cannot write ${ROOT}/etc/$1"
+		die "${IO}" "cannot write ${ROOT}/etc/subuid and ${ROOT}/etc/subgid"
 	first=$(awk -F: 'BEGIN { n = 100000 } NF == 3 && $2 + $3 > n { n = $2 + $3 } END { printf "%d\n", n }' "${ROOT}/etc/subuid" "${ROOT}/etc/subgid")
+}
+
+# add_range FILE OPTION gives the account 65536 numbers.
+add_range() {
 	"${USERMOD}" "$2" "${first}-$((first + 65535))" "${ACCOUNT}" </dev/null 9>&- ||
 		die "${IO}" "cannot give ${ACCOUNT} a range in /etc/$1"
 }

@@ -1,3 +1,6 @@
+# shellcheck disable=SC2015 # A && B || die: either one failing is fatal, and die does not return
+# shellcheck disable=SC2312 # what is read through $() and pipes is checked by what it must contain
+
 # ---- settings ---------------------------------------------------------------
 #
 # Rules of this file: POSIX sh with the tools of Debian and RHEL. All data is

@@ -13,7 +13,7 @@ set_sysctls() {
 	[ -s "${WORK}/sysctls.todo" ] || return 0
 	step "kernel parameters"
 	while read -r key value; do
-		"${SYSCTL}" -q -w "${key}=${value}" </dev/null ||
+		"${SYSCTL}" -q -w "${key}=${value}" </dev/null 9>&- ||
 			die "${MISSING}" "the kernel refuses ${key} = ${value}"
 	done <"${WORK}/sysctls.todo"
 }
