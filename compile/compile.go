@@ -73,8 +73,8 @@ func Compile(ctx context.Context, opts Options) (*Result, hcl.Diagnostics) {
 	if module.Stack == nil {
 		return result, c.finish()
 	}
+	c.evaluateStack(result) // first: hosts take their defaults from it
 	c.checkReferences()
-	c.evaluateStack(result)
 	c.placeHosts()
 	c.placeServices()
 	if ctx.Err() != nil {
