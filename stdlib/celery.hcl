@@ -125,8 +125,8 @@ component "celery" {
     }
   }
 
-  # No health check: beat answers nobody, and its file changes only when a task is
-  # due. When it ends it is started again.
+  # No health check: beat answers nobody, and how often its file changes depends on
+  # the schedule and on Python's database module. When it ends it is started again.
   container "beat" {
     enabled     = var.beat
     description = "Celery beat"
