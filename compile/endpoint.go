@@ -7,6 +7,8 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
+
+	"github.com/senextrader/senexc/lang/suggest"
 )
 
 // An endpoint is one endpoint of one instance, evaluated.
@@ -192,7 +194,7 @@ func (a *arguments) oneOf(name string, allowed ...string) string {
 			return v
 		}
 	}
-	a.s.c.fail(a.at(name), "Invalid argument", "%q is no value for %q.%s It is one of: %s.", v, name, didYouMean(v, allowed), listWords(allowed))
+	a.s.c.fail(a.at(name), "Invalid argument", "%q is no value for %q.%s It is one of: %s.", v, name, suggest.DidYouMean(v, allowed), listWords(allowed))
 	return allowed[0]
 }
 

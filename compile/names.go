@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"bufio"
 	"net"
 
 	"github.com/hashicorp/hcl/v2"
@@ -39,7 +40,7 @@ func (c *compiler) checkNames(stack *plan.Stack) {
 		sysctls := map[string]plan.Sysctl{}
 		for _, s := range h.Sysctls {
 			if other, ok := sysctls[s.Key]; ok && other.Value != s.Value {
-				c.fail(rangeOf(s.Origin), "Conflicting parameter", "On %s, the service %q sets %s to %s and the service %q to %s. The kernel has one value for both.", h.Name, other.Service, s.Key, other.Value, s.Service, s.Value)
+				c.fail(c.rangeOf(s.Origin), "Conflicting parameter", "On %s, the service %q sets %s to %s and the service %q to %s. The kernel has one value for both.", h.Name, other.Service, s.Key, other.Value, s.Service, s.Value)
 			}
 			sysctls[s.Key] = s
 		}
@@ -49,7 +50,7 @@ func (c *compiler) checkNames(stack *plan.Stack) {
 		for _, d := range h.Directories {
 			other, ok := directories[d.Path]
 			if ok && (other.Owner != d.Owner || other.Group != d.Group || other.Mode != d.Mode) {
-				c.fail(rangeOf(d.Origin), "Conflicting directory", "On %s, the services %q and %q want %s with different owners or modes.", h.Name, other.Service, d.Service, d.Path)
+				c.fail(c.rangeOf(d.Origin), "Conflicting directory", "On %s, the services %q and %q want %s with different owners or modes.", h.Name, other.Service, d.Service, d.Path)
 			}
 			if !ok {
 				kept = append(kept, d)
@@ -80,7 +81,7 @@ func (c *compiler) unique(h *plan.Host, what string, all func(add func(name, ser
 	owners := map[string]owner{}
 	all(func(name, service string, at plan.Origin) {
 		if other, ok := owners[name]; ok {
-			c.fail(rangeOf(at), "Duplicate name", "On %s there would be two of the %s %q: one of the service %q (%s) and one of the service %q. Rename one of them.", h.Name, what, name, other.service, other.at, service)
+			c.fail(c.rangeOf(at), "Duplicate name", "On %s there would be two of the %s %q: one of the service %q (%s) and one of the service %q. Rename one of them.", h.Name, what, name, other.service, other.at, service)
 			return
 		}
 		owners[name] = owner{service, at}
@@ -121,8 +122,20 @@ func (c *compiler) failPort(host string, e, other plan.Endpoint, port string) {
 
 func portNumber(port string) int { return portOf(net.JoinHostPort("", port)) }
 
-// rangeOf is the place of an origin, as far as it is known.
-func rangeOf(o plan.Origin) hcl.Range {
-	pos := hcl.Pos{Line: o.Line, Column: o.Column}
-	return hcl.Range{Filename: o.File, Start: pos, End: pos}
+// rangeOf is the line of an origin, from its column on.
+func (c *compiler) rangeOf(o plan.Origin) hcl.Range {
+	r := hcl.Range{Filename: o.File, Start: hcl.Pos{Line: o.Line, Column: o.Column}}
+	r.End = r.Start
+	f := c.module.Files[o.File]
+	if f == nil {
+		return r
+	}
+	lines := hcl.NewRangeScanner(f.Bytes, o.File, bufio.ScanLines)
+	for lines.Scan() {
+		if l := lines.Range(); l.Start.Line == o.Line {
+			r.Start.Byte = l.Start.Byte + o.Column - 1
+			r.End = l.End
+		}
+	}
+	return r
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/senextrader/senexc/compile/expr"
 	"github.com/senextrader/senexc/lang"
 	"github.com/senextrader/senexc/lang/secret"
+	"github.com/senextrader/senexc/lang/suggest"
 	"github.com/senextrader/senexc/lang/types"
 )
 
@@ -135,7 +136,7 @@ func (c *compiler) checkReference(t hcl.Traversal, component *lang.Component, in
 		roots = append(slices.Clone(roots), "each")
 	}
 	if !slices.Contains(roots, root) {
-		detail := fmt.Sprintf("There is no %q here.%s", root, didYouMean(root, roots))
+		detail := fmt.Sprintf("There is no %q here.%s", root, suggest.DidYouMean(root, roots))
 		switch {
 		case component != nil && slices.Contains(stackRoots, root):
 			detail = fmt.Sprintf("A component cannot see %q: it knows its variables and its own parts, so that it works in every stack. Pass what it needs as a variable.", root)
@@ -187,7 +188,7 @@ func (c *compiler) checkReference(t hcl.Traversal, component *lang.Component, in
 		return problem(t.SourceRange(), "Incomplete reference", "%q needs a name after it, as in %s.%s.", root, root, known[0])
 	}
 	if !slices.Contains(known, name) {
-		detail := fmt.Sprintf("There is no %s %q.%s", what, name, didYouMean(name, known))
+		detail := fmt.Sprintf("There is no %s %q.%s", what, name, suggest.DidYouMean(name, known))
 		if root == "secret" && !strings.Contains(detail, "mean") {
 			detail += fmt.Sprintf(" Declare it: secret %q {}.", name)
 		}
@@ -212,13 +213,13 @@ func (c *compiler) checkServiceReference(service *lang.Block, path hcl.Traversal
 		if e := stepName(path, 1); e == "" {
 			return problem(path.SourceRange(), "Incomplete reference", "\"endpoint\" needs the name of an endpoint after it. The service %q has: %s.", service.Name(), strings.Join(endpoints, ", "))
 		} else if !slices.Contains(endpoints, e) {
-			return problem(stepRange(path, 1), "Unknown reference", "The service %q has no endpoint %q.%s It has: %s.", service.Name(), e, didYouMean(e, endpoints), strings.Join(endpoints, ", "))
+			return problem(stepRange(path, 1), "Unknown reference", "The service %q has no endpoint %q.%s", service.Name(), e, meantOrAll(e, endpoints))
 		}
 	case "instances":
 	default:
 		known := append(slices.Sorted(maps.Keys(component.Outputs)), "endpoint", "instances")
 		if !slices.Contains(known, name) {
-			return problem(stepRange(path, 0), "Unknown reference", "The service %q has no output %q.%s It has: %s.", service.Name(), name, didYouMean(name, known), strings.Join(known, ", "))
+			return problem(stepRange(path, 0), "Unknown reference", "The service %q has no output %q.%s", service.Name(), name, meantOrAll(name, known))
 		}
 	}
 	return nil
@@ -311,4 +312,15 @@ func (s *scope) self(name string, at hcl.Range) cty.Value {
 	default:
 		return s.instances(s.inst.service, at)
 	}
+}
+
+// meantOrAll says which name was probably meant, or else all there are.
+func meantOrAll(given string, known []string) string {
+	if s := suggest.DidYouMean(given, known); s != "" {
+		return s
+	}
+	if len(known) == 0 {
+		return " It has none."
+	}
+	return " It has: " + strings.Join(known, ", ") + "."
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/zclconf/go-cty/cty/ctymarks"
 
 	"github.com/senextrader/senexc/lang"
+	"github.com/senextrader/senexc/lang/suggest"
 )
 
 // A service is one service of the stack.
@@ -78,7 +79,7 @@ func (c *compiler) placeService(b *lang.Block, component *lang.Component) *servi
 		endpoints := slices.Sorted(maps.Keys(component.Primitives["endpoint"]))
 		for name, port := range v.AsValueMap() {
 			if !slices.Contains(endpoints, name) {
-				c.fail(a.at("publish"), "Unknown endpoint", "The component %q has no endpoint %q, so it cannot be published at another port.%s", component.Name(), name, didYouMean(name, endpoints))
+				c.fail(a.at("publish"), "Unknown endpoint", "The component %q has no endpoint %q, so it cannot be published at another port.%s", component.Name(), name, suggest.DidYouMean(name, endpoints))
 				continue
 			}
 			s.publish[name] = c.port(port, a.at("publish"))
@@ -197,7 +198,7 @@ func (c *compiler) checkArguments() {
 				c.argument(i, name, standpoint{i.host.name, onNetwork}, s.block.Range)
 			}
 			for _, b := range s.component.Conditions {
-				c.holds(i.scope(c, onHost), b, s.block.Range, "Precondition of "+s.component.Name())
+				c.holds(i.scope(c, onHost), b, s.block.Range, "Precondition failed")
 			}
 		}
 	}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/senextrader/senexc/compile/plan"
 	"github.com/senextrader/senexc/lang"
+	"github.com/senextrader/senexc/lang/diagnostic"
 	"github.com/senextrader/senexc/lang/suggest"
 	"github.com/senextrader/senexc/lang/types"
 )
@@ -184,7 +185,7 @@ func (c *compiler) varFile(f VarFile) map[string]*hcl.Attribute {
 		c.diags = append(c.diags, diags...)
 		for _, a := range lang.Sorted(attributes) {
 			if c.module.Variables[a.Name] == nil {
-				c.fail(a.NameRange, "Unknown variable", "The stack has no variable %q.%s", a.Name, didYouMean(a.Name, slices.Sorted(maps.Keys(c.module.Variables))))
+				c.fail(a.NameRange, "Unknown variable", "The stack has no variable %q.%s", a.Name, suggest.DidYouMean(a.Name, slices.Sorted(maps.Keys(c.module.Variables))))
 			}
 		}
 		return attributes
@@ -200,7 +201,7 @@ func (c *compiler) checkGiven() {
 			c.diags = c.diags.Append(&hcl.Diagnostic{
 				Severity: hcl.DiagError,
 				Summary:  "Unknown variable",
-				Detail:   fmt.Sprintf("A value is given for %q, but the stack has no variable of that name.%s", name, didYouMean(name, known)),
+				Detail:   fmt.Sprintf("A value is given for %q, but the stack has no variable of that name.%s", name, suggest.DidYouMean(name, known)),
 			})
 		}
 	}
@@ -266,12 +267,16 @@ func (c *compiler) holds(s *scope, b *lang.Block, at hcl.Range, summary string) 
 		return true
 	}
 	message := a.string("error_message", "The condition does not hold.")
+	d := problem(at, summary, "%s", message)
 	if severity := a.string("severity", "error"); severity == "warning" {
-		c.warn(at, summary, "%s", message)
-	} else {
-		c.fail(at, summary, "%s", message)
+		d.Severity = hcl.DiagWarning
 	}
-	return false
+	d.Extra = &diagnostic.Extra{
+		Code:  a.string("code", ""),
+		Notes: []diagnostic.Note{{Subject: b.Attributes["condition"].Range, Message: "this must hold"}},
+	}
+	c.diags = c.diags.Append(d)
+	return d.Severity == hcl.DiagWarning
 }
 
 // placeHosts evaluates every host.
@@ -359,7 +364,7 @@ func (c *compiler) operatingSystem(h *host, a *arguments) (facts cty.Value) {
 			at = e.Range()
 		}
 		known := slices.Sorted(maps.Keys(c.module.OS))
-		c.fail(at, "Unknown operating system", "Nothing is known of the operating system %q.%s Known are: %s.", h.os, didYouMean(h.os, known), strings.Join(known, ", "))
+		c.fail(at, "Unknown operating system", "Nothing is known of the operating system %q.%s Known are: %s.", h.os, suggest.DidYouMean(h.os, known), strings.Join(known, ", "))
 		return cty.DynamicVal
 	}
 	known := c.arguments(c.top(), b)
@@ -410,11 +415,4 @@ func stringList(s []string) cty.Value {
 		values = append(values, cty.StringVal(s))
 	}
 	return cty.ListVal(values)
-}
-
-func didYouMean(given string, known []string) string {
-	if s := suggest.Suggest(given, known); s != "" {
-		return fmt.Sprintf(" Did you mean %q?", s)
-	}
-	return ""
 }
