@@ -30,7 +30,7 @@ oracles: ## Make the Debian 13 tree whose programs judge the bundles (root, abou
 
 .PHONY: golden
 golden: ## Write testdata/golden anew; read the difference before you commit it
-	go test -count=1 ./stacks -run '^TestGolden$$' -update
+	go test -count=1 ./stacks -run '^Test(Golden|Locality)$$' -update
 
 .PHONY: lint
 lint: ## Check format, go vet and staticcheck

@@ -7,8 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/rogpeppe/go-internal/diff"
 )
 
 const goldens = "../testdata/golden"
@@ -91,7 +89,7 @@ func compare(t *testing.T, want, got tree) {
 			t.Errorf("%s is among the golden files and was not made", path)
 		case before != after:
 			t.Errorf("%s differs; if it is right, \"make golden\" accepts it\n%s", path,
-				diff.Diff("golden/"+path, []byte(before), "built/"+path, []byte(after)))
+				difference("golden/"+path, before, "built/"+path, after))
 		}
 	}
 }

@@ -128,6 +128,7 @@ func scripts(t *testing.T, stack, dist string) (folder string) {
 			t.Fatal(err)
 		}
 		all["enroll-"+host+".sh"] = string(body)
+		all["senexc-apply-"+host+".sh"] = carried(t, string(body), "END_OF_SENEXC_APPLY")
 	}
 	kept, seen := tree{}, map[string]bool{}
 	for _, path := range all.paths() {
@@ -139,6 +140,18 @@ func scripts(t *testing.T, stack, dist string) (folder string) {
 	folder = t.TempDir()
 	kept.write(t, folder)
 	return folder
+}
+
+// carried returns the script that another one carries in a here-document, where
+// no linter looks.
+func carried(t *testing.T, script, end string) string {
+	t.Helper()
+	_, rest, begins := strings.Cut(script, "<<'"+end+"'\n")
+	inner, _, ends := strings.Cut(rest, "\n"+end+"\n")
+	if !begins || !ends {
+		t.Fatalf("the script carries nothing that ends with %s", end)
+	}
+	return inner + "\n"
 }
 
 // configs returns the files of that name that containers of the bundle mount.
