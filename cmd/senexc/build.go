@@ -45,8 +45,8 @@ agent or a hardware token holds.
 A host refuses a bundle with a lower serial than it has seen. The serial is the
 first of: --serial, SOURCE_DATE_EPOCH, the time of the last commit, and 0.
 
-Values of variables come from --var, --var-file, and the environment variables
-SENEXC_VAR_NAME.`,
+The value of a variable is the first of: --var, the last --var-file that has it,
+the environment variable SENEXC_VAR_NAME, and its default.`,
 		Example: `  senexc build stacks/production.hcl
   senexc build stacks/production.hcl --var image_tag=v1.2.3 --key ~/.ssh/release.pub
   senexc build stacks/production.hcl --host web01 -o /tmp/review --format dir`,

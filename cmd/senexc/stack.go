@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/spf13/cobra"
 
 	"github.com/senextrader/senexc/compile"
@@ -58,15 +60,15 @@ func (p *program) compile(ctx context.Context, path string, v values, allowUnsea
 		FS: root.FS(), Stack: filepath.Base(path), Std: stdlib.FS,
 		SealedName: filepath.Base(s.secrets), AllowUnsealed: allowUnsealed,
 	}
-	if options.Variables, err = v.variables(); err != nil {
-		return nil, err
-	}
 	for _, name := range v.files {
 		data, err := os.ReadFile(name)
 		if err != nil {
 			return nil, fmt.Errorf("reading values of variables: %w", err)
 		}
 		options.VarFiles = append(options.VarFiles, compile.VarFile{Name: name, Data: data})
+	}
+	if options.Variables, err = v.variables(options.VarFiles); err != nil {
+		return nil, err
 	}
 	if options.Sealed, err = os.ReadFile(s.secrets); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("reading the secrets file: %w", err)
@@ -84,13 +86,23 @@ func (p *program) compile(ctx context.Context, path string, v values, allowUnsea
 }
 
 // variables returns what the command line and the environment say of
-// variables; the command line wins.
-func (v *values) variables() (map[string]string, error) {
+// variables. The command line wins over the files, which are applied by the
+// compiler, and these over the environment.
+func (v *values) variables(files []compile.VarFile) (map[string]string, error) {
 	all := map[string]string{}
 	for _, entry := range os.Environ() {
 		if name, value, ok := strings.Cut(entry, "="); ok {
 			if name, ok := strings.CutPrefix(name, "SENEXC_VAR_"); ok && name != "" {
 				all[name] = value
+			}
+		}
+	}
+	for _, f := range files {
+		// What is wrong with a file, the compiler says.
+		if parsed, diags := hclsyntax.ParseConfig(f.Data, f.Name, hcl.InitialPos); !diags.HasErrors() {
+			attributes, _ := parsed.Body.JustAttributes()
+			for name := range attributes {
+				delete(all, name)
 			}
 		}
 	}

@@ -29,8 +29,10 @@ func Generate(file, comment string) (*Key, error) {
 	if err != nil {
 		return nil, fmt.Errorf("making a signing key: %w", err)
 	}
-	if _, err := os.Lstat(file + ".pub"); err == nil {
-		return nil, exists(file + ".pub")
+	for _, half := range []string{file, file + ".pub"} {
+		if _, err := os.Lstat(half); err == nil {
+			return nil, exists(half)
+		}
 	}
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 		return nil, fmt.Errorf("making the signing key's folder: %w", err)
