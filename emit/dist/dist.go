@@ -52,7 +52,7 @@ const SumsName = "sums"
 var name = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9._-]*$`)
 
 // Write builds into the folder and returns what was built, by host. When it
-// fails, everything is as it was before.
+// fails before everything is staged, the folder is as it was before.
 func Write(ctx context.Context, folder string, o Options) ([]Built, error) {
 	for _, n := range append([]string{o.Stack, o.Environment}, o.Hosts...) {
 		if !name.MatchString(n) {
