@@ -50,7 +50,7 @@ func Open(identity, armored string, expected Header) ([]byte, error) {
 	identities, err := age.ParseIdentities(strings.NewReader(identity))
 	if err != nil {
 		// The cause may quote the identity.
-		return nil, errors.New("the identity cannot be read: it must be an age identity file, with a line AGE-SECRET-KEY-1...")
+		return nil, errors.New("the identity cannot be read: it must be the content of an age identity file, where a line begins with AGE-SECRET-KEY-1")
 	}
 	r, err := age.Decrypt(armor.NewReader(strings.NewReader(armored)), identities...)
 	if no := (*age.NoIdentityMatchError)(nil); errors.As(err, &no) {

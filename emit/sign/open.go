@@ -76,11 +76,13 @@ func openPrivate(file string, b []byte, o Options) (*Key, error) {
 	return &Key{public: signer.PublicKey(), sign: signWith(signer)}, nil
 }
 
+const dsa = "ssh-dss"
+
 func checkType(file string, key ssh.PublicKey) error {
 	if _, ok := key.(*ssh.Certificate); ok {
 		return hint.Errorf("Name the plain public key.", "%s is a certificate, not a key", file)
 	}
-	if key.Type() == ssh.InsecureKeyAlgoDSA {
+	if key.Type() == dsa {
 		return hint.Errorf("Make an Ed25519 key with `senexc keygen`.", "%s is a DSA key, which OpenSSH no longer accepts", file)
 	}
 	return nil
