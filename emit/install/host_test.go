@@ -78,6 +78,7 @@ const principal = "shop/production/web01"
 
 func newHost(t *testing.T) *host {
 	t.Helper()
+	t.Parallel()
 	h := &host{t: t, shell: []string{"dash"}, root: t.TempDir(), fake: t.TempDir()}
 	for _, dir := range []string{"active", "enabled", "fail", "images", "secrets", "owners", "bin", "work"} {
 		h.must(os.MkdirAll(filepath.Join(h.fake, dir), 0o755))
@@ -93,6 +94,7 @@ func newHost(t *testing.T) *host {
 	h.must(err)
 	h.must(os.WriteFile(filepath.Join(h.fake, "bin", "age"), []byte("#!/bin/sh\nSENEXC_TEST_AGE=1 exec '"+self+"' \"$@\"\n"), 0o755))
 
+	h.must(os.MkdirAll(filepath.Join(h.root, "run"), 0o755))
 	for _, file := range []string{"calls", "ufw", "listeners", "packages"} {
 		h.remember(file, "")
 	}

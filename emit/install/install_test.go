@@ -330,10 +330,16 @@ func edit(h *host, path, more string) {
 }
 
 func TestAdminStaysAdmitted(t *testing.T) {
-	for _, client := range []string{"192.0.2.200", "2001:db8:1::5", "::ffff:192.0.2.1"} {
-		h := newHost(t)
-		h.env = append(h.env, "SSH_CONNECTION="+client+" 50000 10.0.1.10 2222")
-		h.want(2, h.bundle(shop()), []string{"check"})
+	for _, client := range []string{"192.0.2.200", "2001:db8:1::5", "::ffff:192.0.2.1", "2001:db9::5"} {
+		t.Run(client, func(t *testing.T) {
+			h := newHost(t)
+			h.env = append(h.env, "SSH_CONNECTION="+client+" 50000 10.0.1.10 2222")
+			code := 2
+			if client == "2001:db9::5" {
+				code = 13
+			}
+			h.want(code, h.bundle(shop()), []string{"check"})
+		})
 	}
 }
 

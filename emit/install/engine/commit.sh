@@ -22,7 +22,7 @@ keep_release() {
 	release=${STATE}/releases/${ID}
 	[ ! -d "${release}" ] || return 0
 	rm -rf "${release}.part"
-	cp -R "${BUNDLE}" "${release}.part" && sync && mv -T "${release}.part" "${release}" ||
+	cp -R "${BUNDLE}" "${release}.part" && find "${release}.part" -exec sync {} + && mv -T "${release}.part" "${release}" && sync "${STATE}/releases" ||
 		die "${STUCK}" "cannot keep a copy of the bundle in ${release}; run this again to finish"
 }
 

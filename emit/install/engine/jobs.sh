@@ -13,7 +13,7 @@ plan_jobs() {
 		$1 == "end" { close(file) }
 	' "${WORK}/plan/jobs" || die "${IO}" "cannot write to ${WORK}"
 	: >"${WORK}/jobs.todo"
-	while read -r key name when seconds rollback; do
+	while read -r key name when rest; do
 		[ "${key}" = job ] || continue
 		stamp=$(stamp_of "${name}")
 		printf '%s\n' "${stamp}" >"${WORK}/jobs/${name}.stamp"
@@ -56,7 +56,7 @@ run_job_in() {
 # run_job keeps the job's output in a file that only root reads: what a job
 # prints is not ours to show.
 run_job() {
-	read -r key name when seconds rollback <"${WORK}/jobs/$1"
+	read -r key name when seconds rest <"${WORK}/jobs/$1"
 	log=${STATE}/jobs/$1.log
 	say "   run job $1"
 	started=$(uptime_seconds)

@@ -173,5 +173,6 @@ wait_for_peers() {
 # answers ADDRESS PORT: bash is the one program of every minimal system that
 # can open a connection.
 answers() {
+	# shellcheck disable=SC2016 # the inner shell expands these
 	timeout 3 bash -c 'exec 3<>"/dev/tcp/$1/$2"' tcp "$1" "$2" </dev/null 9>&- 2>/dev/null
 }

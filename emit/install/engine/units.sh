@@ -144,7 +144,7 @@ recreate_networks() {
 # activate_unit NAME restarts what changed, reloads where that is enough, and
 # starts what is not active. Anything else is left alone.
 activate_unit() {
-	grep " $1 " "${WORK}/plan/units" | awk -v unit="$1" '$4 == unit { print $1, $2, $3; exit }' >"${WORK}/unit"
+	awk -v unit="$1" '$4 == unit { print $1, $2, $3; exit }' "${WORK}/plan/units" >"${WORK}/unit"
 	read -r manager kind seconds <"${WORK}/unit"
 	case ${kind} in
 	job) return 0 ;;
@@ -175,6 +175,7 @@ activate_unit() {
 # activate_others tells system units that read our files without being the
 # stack's own.
 activate_others() {
+	cat "${WORK}/actions" >"${WORK}/others"
 	while read -r verb manager unit; do
 		case ${verb} in
 		restart) act=try-restart ;;
@@ -186,7 +187,7 @@ activate_others() {
 		[ "${manager}" = system ] || continue
 		system_ctl "${act}" "${unit}" || die "${STUCK}" "${unit} does not ${verb}; run this again to finish"
 		say "   ${verb} ${unit}"
-	done <"${WORK}/actions"
+	done <"${WORK}/others"
 }
 
 # show_log MANAGER UNIT prints the last lines of a unit that failed.
