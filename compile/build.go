@@ -50,7 +50,13 @@ type builtUnit struct {
 type builtJob struct {
 	item *item
 	exec *item
+	once bool
 	plan.Job
+}
+
+// hasOnce reports whether other hosts wait for a job of this one.
+func (ps *parts) hasOnce() bool {
+	return slices.ContainsFunc(ps.jobs, func(j *builtJob) bool { return j.once && j.When != plan.Manual && j.When != plan.Settled })
 }
 
 // build evaluates every primitive of an instance as it is emitted.
@@ -136,8 +142,16 @@ func (c *compiler) job(p *item, mounted map[*item][]*item) *builtJob {
 		at = onNetwork
 	}
 	a := c.sink(p, at)
-	j := &builtJob{item: p, Job: plan.Job{
-		Name:     p.unitName(c, 0),
+	once := a.bool("once", false)
+	command, suffix := "command", ""
+	if once && !p.inst.elected() {
+		command, suffix = "gate", "-gate"
+	}
+	if !once && p.block.Expr("gate") != nil {
+		c.fail(a.at("gate"), "Gate without once", "A gate runs on the hosts that do not run the job itself. Say once = true, or remove the gate.")
+	}
+	j := &builtJob{item: p, once: once, Job: plan.Job{
+		Name:     p.unitName(c, 0) + suffix,
 		Service:  p.inst.service.name,
 		When:     a.oneOf("when", plan.Prepare, plan.Release, plan.Ready, plan.Settled, plan.Manual),
 		Inputs:   a.strings("inputs"),
@@ -151,7 +165,8 @@ func (c *compiler) job(p *item, mounted map[*item][]*item) *builtJob {
 		return nil
 	case own:
 		k := c.process(p, mounted)
-		k.Description = "Job " + p.label + " of " + p.inst.service.name
+		k.Name, k.Command = j.Name, a.strings(command)
+		k.Description = "Job " + p.label + suffix + " of " + p.inst.service.name
 		j.Container = &k
 		return j
 	}
@@ -160,7 +175,7 @@ func (c *compiler) job(p *item, mounted map[*item][]*item) *builtJob {
 			c.fail(p.block.Attributes[name].NameRange, "Unsupported argument", "%q is for a job in a container of its own. Give the job an image, or remove this.", name)
 		}
 	}
-	if j.Command = a.strings("command"); len(j.Command) == 0 {
+	if j.Command = a.strings(command); len(j.Command) == 0 {
 		c.fail(p.block.Range, "Missing command", "The job %q has nothing to run. Give it a command.", p.label)
 		return nil
 	}

@@ -62,6 +62,7 @@ func Compile(ctx context.Context, opts Options) (*Result, hcl.Diagnostics) {
 		cells:      map[any]*cell{},
 		hosts:      map[string]*host{},
 		services:   map[string]*service{},
+		families:   map[string][]*service{},
 		functions:  map[string]map[string]function.Function{},
 		prepared:   map[hcl.Expression]hcl.Expression{},
 		refs:       map[hcl.Expression][]hcl.Traversal{},
@@ -107,7 +108,9 @@ type compiler struct {
 	stack  stack
 
 	hosts    map[string]*host
-	services map[string]*service
+	services map[string]*service   // by name
+	families map[string][]*service // by the name of their block
+	placing  bool                  // services are being placed
 
 	cells     map[any]*cell
 	running   []*cell // those being evaluated, outermost first

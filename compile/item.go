@@ -20,13 +20,11 @@ import (
 // An item is one primitive of one instance: a block of the component, once or
 // once for each element of its for_each.
 type item struct {
-	inst      *instance
-	block     *lang.Block
-	typ       string
-	label     string
-	repeated  bool
-	eachKey   cty.Value
-	eachValue cty.Value
+	inst  *instance
+	block *lang.Block
+	typ   string
+	label string
+	each  *each // nil without for_each
 }
 
 // items are all that one block makes for one instance.
@@ -55,15 +53,15 @@ func (l *items) keys() string {
 func listWords(words []string) string { return strings.Join(words, ", ") }
 
 func (p *item) key() string {
-	if !p.repeated {
+	if p.each == nil {
 		return ""
 	}
-	return p.eachKey.AsString()
+	return p.each.name()
 }
 
 // String names the item for people, as in `container "worker-mail"`.
 func (p *item) String() string {
-	if p.repeated {
+	if p.each != nil {
 		return fmt.Sprintf("%s %s[%q]", p.typ, p.label, p.key())
 	}
 	return fmt.Sprintf("%s %q", p.typ, p.label)
@@ -73,9 +71,7 @@ func (p *item) String() string {
 // own host.
 func (p *item) scope(c *compiler, at place) *scope {
 	s := p.inst.scope(c, at)
-	if p.repeated {
-		s.item = p
-	}
+	s.each = p.each
 	return s
 }
 
@@ -92,52 +88,66 @@ func (c *compiler) expand(i *instance, typ, label string, at hcl.Range) *items {
 	what := fmt.Sprintf("%s %q of %s", typ, label, i)
 	return once(c, key{i, typ, label}, what, at, nil, func() *items {
 		b := i.service.component.Primitives[typ][label]
+		present := func(p *item) bool {
+			a := c.arguments(p.scope(c, nowhere), b)
+			return a.bool("enabled", true) && (!a.bool("once", false) || i.elected() || b.Expr("gate") != nil)
+		}
 		one := &item{inst: i, block: b, typ: typ, label: label}
-		each := b.Expr("for_each")
-		if each == nil {
-			a := c.arguments(one.scope(c, nowhere), b)
-			if v := a.plain("enabled"); !v.IsNull() && v.False() {
+		e := b.Expr("for_each")
+		if e == nil {
+			if !present(one) {
 				return &items{}
 			}
 			return &items{list: []*item{one}}
 		}
-		v, _ := i.scope(c, nowhere).eval(each).Unmark()
-		if !v.IsKnown() {
+		elements, ok := c.elements(i.scope(c, nowhere), e)
+		if !ok {
 			return nil
 		}
 		all := &items{repeated: true}
-		switch t := v.Type(); {
-		case v.IsNull():
-			c.fail(each.Range(), "Invalid for_each", "for_each is null. Give it an empty map for none.")
-			return nil
-		case t.IsMapType() || t.IsObjectType() || t.IsSetType() && t.ElementType() == cty.String:
-		default:
-			c.fail(each.Range(), "Invalid for_each", "for_each takes a map or a set of strings, and this is %s. Its keys become names; use toset() for a list of names.", t.FriendlyName())
-			return nil
-		}
-		for it := v.ElementIterator(); it.Next(); {
-			k, element := it.Element()
-			if names := secret.Names(k); len(names) > 0 {
-				c.fail(each.Range(), "Secret cannot be seen", "The secret %q cannot be a key of for_each, because keys become names.", names[0])
-				return nil
-			}
-			if v.Type().IsSetType() {
-				k, _ = element.Unmark()
-			}
-			if !hclsyntax.ValidIdentifier(k.AsString()) {
-				c.fail(each.Range(), "Invalid name", "The key %q of for_each becomes part of a name, so it starts with a letter and has only letters, digits, underscores and dashes.", k.AsString())
-				return nil
-			}
+		for _, element := range elements {
 			p := *one
-			p.repeated, p.eachKey, p.eachValue = true, k, element
-			a := c.arguments(p.scope(c, nowhere), b)
-			if v := a.plain("enabled"); v.IsNull() || v.True() {
+			p.each = element
+			if present(&p) {
 				all.list = append(all.list, &p)
 			}
 		}
-		slices.SortFunc(all.list, func(a, b *item) int { return strings.Compare(a.key(), b.key()) })
 		return all
 	})
+}
+
+// elements evaluates a for_each, in order of its keys.
+func (c *compiler) elements(s *scope, e hcl.Expression) (list []*each, ok bool) {
+	v, _ := s.eval(e).Unmark()
+	if !v.IsKnown() {
+		return nil, false
+	}
+	switch t := v.Type(); {
+	case v.IsNull():
+		c.fail(e.Range(), "Invalid for_each", "for_each is null. Give it an empty map for none.")
+		return nil, false
+	case t.IsMapType() || t.IsObjectType() || t.IsSetType() && t.ElementType() == cty.String:
+	default:
+		c.fail(e.Range(), "Invalid for_each", "for_each takes a map or a set of strings, and this is %s. Its keys become names; use toset() for a list of names.", t.FriendlyName())
+		return nil, false
+	}
+	for it := v.ElementIterator(); it.Next(); {
+		k, element := it.Element()
+		if v.Type().IsSetType() {
+			k, _ = element.Unmark()
+		}
+		if names := secret.Names(element); len(names) > 0 && v.Type().IsSetType() {
+			c.fail(e.Range(), "Secret cannot be seen", "The secret %q cannot be a key of for_each, because keys become names.", names[0])
+			return nil, false
+		}
+		if !hclsyntax.ValidIdentifier(k.AsString()) {
+			c.fail(e.Range(), "Invalid name", "The key %q of for_each becomes part of a name, so it starts with a letter and has only letters, digits, underscores and dashes.", k.AsString())
+			return nil, false
+		}
+		list = append(list, &each{k, element})
+	}
+	slices.SortFunc(list, func(a, b *each) int { return strings.Compare(a.name(), b.name()) })
+	return list, true
 }
 
 // all returns every item of a type that an instance has.
@@ -232,7 +242,7 @@ func (p *item) unitName(c *compiler, replica int) string {
 	if p.label != p.inst.service.component.Name() {
 		name += "-" + p.label
 	}
-	if p.repeated {
+	if p.each != nil {
 		name += "-" + p.key()
 	}
 	if p.typ == "container" && c.replicas(p) > 1 {
@@ -270,7 +280,7 @@ func (c *compiler) path(p *item) string {
 				c.fail(at, "Invalid path", "%q is not an absolute path.", where)
 				return ""
 			}
-			if p.repeated {
+			if p.each != nil {
 				where = p.key() + "/" + where
 			}
 			where = path.Join("/etc/senexc/services", p.inst.service.name) + "/" + where

@@ -309,6 +309,13 @@ func (c *compiler) orderHosts(stack *plan.Stack, edges []*edge) {
 			}
 		}
 	}
+	for _, s := range c.sortedServices() {
+		for _, i := range s.instances {
+			if leader := c.parts[s.on(s.leader)]; !i.elected() && leader != nil && leader.hasOnce() {
+				need(i.host.name, s.leader, fmt.Sprintf("%s runs a job once, there (%s:%d)", s.name, s.block.Range.Filename, s.block.Range.Start.Line), s.block.Range)
+			}
+		}
+	}
 	for i := range stack.Hosts {
 		stack.Hosts[i].After = slices.Sorted(maps.Keys(needs[stack.Hosts[i].Name]))
 	}

@@ -22,7 +22,7 @@ func (s *scope) Reference(t hcl.Traversal) (cty.Value, hcl.Diagnostics) {
 	if s.inside {
 		component = s.inst.service.component
 	}
-	if diag := s.c.checkReference(t, component, s.inst != nil, s.item != nil); diag != nil {
+	if diag := s.c.checkReference(t, component, s.inst != nil, s.each != nil); diag != nil {
 		return cty.DynamicVal, hcl.Diagnostics{diag}
 	}
 	root, name, at := t.RootName(), stepName(t, 1), t.SourceRange()
@@ -38,7 +38,10 @@ func (s *scope) Reference(t hcl.Traversal) (cty.Value, hcl.Diagnostics) {
 	case "local":
 		return s.follow(s.c.local(s, name, at), t[2:])
 	case "each":
-		return s.follow(map[string]cty.Value{"key": s.item.eachKey, "value": s.item.eachValue}[name], t[2:])
+		if name == "key" {
+			return s.follow(s.each.key, t[2:])
+		}
+		return s.follow(s.each.value, t[2:])
 	case "self":
 		return s.follow(s.self(name, at), t[2:])
 	case "stack":
@@ -53,7 +56,7 @@ func (s *scope) Reference(t hcl.Traversal) (cty.Value, hcl.Diagnostics) {
 	case "secret":
 		return s.follow(secret.Value(name), t[2:])
 	case "service":
-		return s.follow(types.ServiceVal(name), t[2:])
+		return s.follow(s.c.serviceValue(name), t[2:])
 	case "endpoint":
 		return s.followEndpoint(s.inst.service, t[1:], at)
 	default: // the component's own primitives
@@ -195,7 +198,13 @@ func (c *compiler) checkReference(t hcl.Traversal, component *lang.Component, in
 		return problem(stepRange(t, 1), "Unknown reference", "%s", detail)
 	}
 	if root == "service" {
-		return c.checkServiceReference(c.module.Services[name], t[2:])
+		service := c.module.Services[name]
+		if service.Attributes["for_each"] == nil {
+			return c.checkServiceReference(service, t[2:])
+		}
+		if stepName(t, 2) != "" {
+			return c.checkServiceReference(service, t[3:])
+		}
 	}
 	return nil
 }
@@ -257,7 +266,10 @@ func (c *compiler) checkReferences() {
 	}
 	visit(m.Stack, nil, false, false)
 	for _, b := range sortedByKey(m.Services) {
-		visit(b, nil, true, false)
+		visit(b, nil, true, b.Attributes["for_each"] != nil)
+	}
+	for _, b := range m.Checks {
+		visit(b, nil, false, false)
 	}
 	for _, component := range sortedByKey(m.Components) {
 		for _, a := range lang.Sorted(component.Locals) {

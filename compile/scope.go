@@ -26,6 +26,11 @@ type standpoint struct {
 	place place
 }
 
+// each is one element of a for_each.
+type each struct{ key, value cty.Value }
+
+func (e *each) name() string { return e.key.AsString() }
+
 // A scope is where an expression stands and for whom it is evaluated. It gives
 // the references in it their meaning.
 type scope struct {
@@ -39,9 +44,9 @@ type scope struct {
 	// names. Arguments of a service belong to an instance and see the stack's.
 	inside bool
 
-	// item is the primitive that the expression describes, whose for_each
-	// gives the value of each; nil elsewhere.
-	item *item
+	// each is the element of for_each that the expression belongs to; nil
+	// where there is none.
+	each *each
 
 	at standpoint
 

@@ -12,17 +12,20 @@ import (
 
 	"github.com/senextrader/senexc/lang"
 	"github.com/senextrader/senexc/lang/suggest"
+	"github.com/senextrader/senexc/lang/types"
 )
 
 // A service is one service of the stack.
 type service struct {
 	block     *lang.Block
-	name      string
+	name      string // with the key of for_each, when it has one
+	each      *each
 	component *lang.Component
 	enabled   bool
 	tags      []string // with the service's name and type
 	publish   map[string]int
 	dependsOn []string
+	leader    string      // the host that has what exists once
 	instances []*instance // in order of their hosts' names
 }
 
@@ -52,25 +55,71 @@ func (s *service) on(host string) *instance {
 	return nil
 }
 
+// elected reports whether the instance is the one that has what exists once.
+func (i *instance) elected() bool { return i.host.name == i.service.leader }
+
 // placeServices decides which services there are and where they run.
 func (c *compiler) placeServices() {
+	c.placing = true
+	defer func() { c.placing = false }()
 	for _, b := range sortedByKey(c.module.Services) {
-		if component := c.module.Components[b.Labels[0]]; component != nil {
-			c.services[b.Name()] = c.placeService(b, component)
+		component := c.module.Components[b.Labels[0]]
+		if component == nil {
+			continue
 		}
+		if b.Expr("for_each") == nil {
+			c.addService(c.placeService(b, component, nil))
+			continue
+		}
+		elements, _ := c.elements(c.top(), b.Expr("for_each"))
+		for _, element := range elements {
+			c.addService(c.placeService(b, component, element))
+		}
+	}
+	for _, s := range c.sortedServices() {
+		s.dependsOn = c.dependencies(s.block)
 	}
 }
 
-func (c *compiler) placeService(b *lang.Block, component *lang.Component) *service {
+func (c *compiler) addService(s *service) {
+	if other := c.services[s.name]; other != nil {
+		c.fail(s.block.LabelRange, "Duplicate name", "There would be two services of the name %q: the other one is at %s:%d. The key of for_each is part of the name.", s.name, other.block.Range.Filename, other.block.Range.Start.Line)
+		return
+	}
+	c.services[s.name] = s
+	c.families[s.block.Name()] = append(c.families[s.block.Name()], s)
+}
+
+// serviceValue is what service.NAME reads: the service, or all of a for_each by
+// their keys.
+func (c *compiler) serviceValue(name string) cty.Value {
+	if c.module.Services[name].Expr("for_each") == nil {
+		return types.ServiceVal(name)
+	}
+	family := map[string]cty.Value{}
+	for _, s := range c.families[name] {
+		family[s.each.name()] = types.ServiceVal(s.name)
+	}
+	return cty.ObjectVal(family)
+}
+
+func (c *compiler) placeService(b *lang.Block, component *lang.Component, element *each) *service {
 	meta := *b
 	meta.Spec = lang.ServiceSpec()
-	a := c.arguments(c.top(), &meta)
+	at := c.top()
+	at.each = element
+	a := c.arguments(at, &meta)
+	name := b.Name()
+	if element != nil {
+		name += "-" + element.name()
+	}
 	s := &service{
 		block:     b,
-		name:      b.Name(),
+		name:      name,
+		each:      element,
 		component: component,
 		enabled:   a.bool("enabled", true),
-		tags:      append(a.strings("tags"), b.Name(), b.Labels[0]),
+		tags:      append(a.strings("tags"), b.Name(), name, b.Labels[0]),
 		publish:   map[string]int{},
 	}
 	slices.Sort(s.tags)
@@ -85,14 +134,31 @@ func (c *compiler) placeService(b *lang.Block, component *lang.Component) *servi
 			s.publish[name] = c.port(port, a.at("publish"))
 		}
 	}
-	s.dependsOn = c.dependencies(b)
 	if !s.enabled {
 		return s
 	}
 	for _, name := range c.hostsOf(a) {
 		s.instances = append(s.instances, &instance{service: s, host: c.hosts[name]})
 	}
+	c.elect(s, a)
 	return s
+}
+
+// elect decides which host has what exists once.
+func (c *compiler) elect(s *service, a *arguments) {
+	if len(s.instances) == 0 {
+		return
+	}
+	s.leader = s.instances[0].host.name
+	v := a.plain("leader")
+	if v.IsNull() {
+		return
+	}
+	if !v.Type().IsObjectType() || !v.Type().HasAttribute("name") || s.on(v.GetAttr("name").AsString()) == nil {
+		c.fail(a.at("leader"), "Invalid leader", "The leader is one of the hosts that the service %q runs on, as in host.%s.", s.name, s.leader)
+		return
+	}
+	s.leader = v.GetAttr("name").AsString()
 }
 
 // hostsOf returns the names of the hosts that "on" says, sorted.
@@ -146,7 +212,9 @@ func (c *compiler) dependencies(b *lang.Block) []string {
 			c.diags = c.diags.Append(d)
 			continue
 		}
-		names = append(names, stepName(t, 1))
+		for _, s := range c.families[stepName(t, 1)] {
+			names = append(names, s.name)
+		}
 	}
 	return names
 }
@@ -174,7 +242,7 @@ func (c *compiler) argument(i *instance, name string, at standpoint, from hcl.Ra
 		b := i.service.component.Variables[name]
 		own := &scope{c: c, inst: i, inside: true, at: at}
 		if e := i.service.block.Expr(name); e != nil {
-			return c.variableValue(&scope{c: c, inst: i, at: at}, b, e, own, fmt.Sprintf("%s of service %q", name, i.service.name))
+			return c.variableValue(&scope{c: c, inst: i, each: i.service.each, at: at}, b, e, own, fmt.Sprintf("%s of service %q", name, i.service.name))
 		}
 		if e := b.Expr("default"); e != nil {
 			return c.variableValue(own, b, e, own, fmt.Sprintf("%s of component %q", name, i.service.component.Name()))
@@ -201,6 +269,9 @@ func (c *compiler) checkArguments() {
 				c.holds(i.scope(c, onHost), b, s.block.Range, "Precondition failed")
 			}
 		}
+	}
+	for _, b := range c.module.Checks {
+		c.holds(c.top(), b, b.Range, "Check failed")
 	}
 }
 
@@ -232,7 +303,22 @@ func (c *compiler) output(i *instance, name string, at standpoint, from hcl.Rang
 	}
 	return c.value(key{name, i, at}, fmt.Sprintf("output %q of %s", name, i), from, func() cty.Value {
 		s := &scope{c: c, inst: i, inside: true, at: at}
-		return s.eval(i.service.component.Outputs[name].Expr("value"))
+		e := i.service.component.Outputs[name].Expr("value")
+		v := s.eval(e)
+		described := c.module.Interfaces[name]
+		if described == nil {
+			return v
+		}
+		// What others collect by this name has one type everywhere.
+		t, diags := types.Parse(described.Expr("type"))
+		if !diags.HasErrors() {
+			v, diags = t.Convert(v, e.Range(), e, "output "+name)
+		}
+		c.diags = append(c.diags, diags...)
+		if diags.HasErrors() {
+			return cty.DynamicVal
+		}
+		return v
 	})
 }
 
@@ -241,6 +327,9 @@ func (c *compiler) output(i *instance, name string, at standpoint, from hcl.Rang
 func (s *scope) followService(name string, path hcl.Traversal) (cty.Value, hcl.Diagnostics) {
 	service, at := s.c.services[name], path.SourceRange()
 	if service == nil {
+		if c := s.c; c.placing {
+			return cty.DynamicVal, hcl.Diagnostics{problem(at, "Service not placed yet", "This decides which services there are and where they run, so nothing of a service can be read for it.")}
+		}
 		return cty.DynamicVal, nil // what is wrong with it was said
 	}
 	if diag := s.c.checkServiceReference(service.block, path); diag != nil {

@@ -93,7 +93,7 @@ func (c *compiler) definition(s *scope, t hcl.Traversal) (hcl.Expression, *scope
 	switch root := t.RootName(); {
 	case root == "var" && s.inside:
 		if e := s.inst.service.block.Expr(name); e != nil {
-			return e, &scope{c: c, inst: s.inst, at: s.at}
+			return e, &scope{c: c, inst: s.inst, each: s.inst.service.each, at: s.at}
 		}
 		if b := s.inst.service.component.Variables[name]; b != nil {
 			return b.Expr("default"), s
@@ -107,9 +107,12 @@ func (c *compiler) definition(s *scope, t hcl.Traversal) (hcl.Expression, *scope
 			return a.Expr, &scope{c: c, at: s.at}
 		}
 	case root == "service":
-		service := c.services[name]
-		if service != nil && len(service.instances) > 0 {
-			if b := service.component.Outputs[stepName(t, 2)]; b != nil {
+		output := stepName(t, 2)
+		if family := c.families[name]; len(family) > 0 && family[0].each != nil {
+			output = stepName(t, 3)
+		}
+		for _, service := range c.families[name] {
+			if b := service.component.Outputs[output]; b != nil && len(service.instances) > 0 {
 				return b.Expr("value"), &scope{c: c, inst: service.instances[0], inside: true, at: s.at}
 			}
 		}

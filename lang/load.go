@@ -4,12 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
 
 	"github.com/senextrader/senexc/lang/secret"
 	"github.com/senextrader/senexc/lang/suggest"
@@ -30,27 +32,18 @@ func Load(stack fs.FS, name string, library fs.FS) (*Module, hcl.Diagnostics) {
 		Services:   map[string]*Block{},
 		Components: map[string]*Component{},
 		OS:         map[string]*Block{},
+		Interfaces: map[string]*Block{},
 		Files:      map[string]*hcl.File{},
 	}
 	blocks, diags := m.read(stack, name, name, FileSpec)
 	if blocks == nil && diags.HasErrors() {
 		return nil, diags
 	}
-	for _, b := range blocks {
-		switch b.Type {
-		case "stack":
-			m.Stack = b
-		case "variable":
-			index(m.Variables, b, &diags)
-		case "locals":
-			mergeLocals(m.Locals, b, &diags)
-		case "host":
-			index(m.Hosts, b, &diags)
-		case "secret":
-			index(m.Secrets, b, &diags)
-		case "service":
-			index(m.Services, b, &diags)
-		}
+	m.add(blocks, &diags)
+	for _, file := range m.included(stack, name, &diags) {
+		blocks, moreDiags := m.read(stack, file, file, FileSpec)
+		diags = append(diags, moreDiags...)
+		m.add(blocks, &diags)
 	}
 	if m.Stack == nil && !diags.HasErrors() {
 		diags = diags.Append(&hcl.Diagnostic{
@@ -60,36 +53,171 @@ func Load(stack fs.FS, name string, library fs.FS) (*Module, hcl.Diagnostics) {
 			Subject:  &hcl.Range{Filename: name, Start: hcl.InitialPos, End: hcl.InitialPos},
 		})
 	}
-	diags = append(diags, m.loadLibrary(library)...)
+	own := m.loadComponents(stack, &diags)
+	diags = append(diags, m.loadLibrary(library, own)...)
 	diags = append(diags, m.checkArguments()...)
 	return m, diags
 }
 
-// loadLibrary reads what is known of operating systems and the components that
-// the services name.
-func (m *Module) loadLibrary(library fs.FS) hcl.Diagnostics {
-	var diags hcl.Diagnostics
-	known := libraryNames(library)
-	if slices.Contains(known, "os") {
-		blocks, moreDiags := m.read(library, "os.hcl", LibraryPrefix+"os.hcl", librarySpec)
-		diags = append(diags, moreDiags...)
-		for _, b := range blocks {
-			if b.Type == "os" {
-				index(m.OS, b, &diags)
+// add sorts the blocks of a stack file by what they are.
+func (m *Module) add(blocks []*Block, diags *hcl.Diagnostics) {
+	for _, b := range blocks {
+		switch b.Type {
+		case "stack":
+			if m.Stack != nil {
+				*diags = diags.Append(duplicate("stack", "", b.Range, m.Stack.Range))
+				continue
+			}
+			m.Stack = b
+		case "variable":
+			index(m.Variables, b, diags)
+		case "locals":
+			mergeLocals(m.Locals, b, diags)
+		case "host":
+			index(m.Hosts, b, diags)
+		case "secret":
+			index(m.Secrets, b, diags)
+		case "service":
+			index(m.Services, b, diags)
+		case "check":
+			m.Checks = append(m.Checks, b)
+		}
+	}
+}
+
+// included returns the further files that the stack block names, sorted, each
+// once.
+func (m *Module) included(stack fs.FS, name string, diags *hcl.Diagnostics) []string {
+	var files []string
+	for _, pattern := range m.paths("include", nil, diags) {
+		matches, err := fs.Glob(stack, pattern)
+		if err != nil || len(matches) == 0 {
+			*diags = diags.Append(&hcl.Diagnostic{
+				Severity: hcl.DiagError,
+				Summary:  "Nothing to include",
+				Detail:   fmt.Sprintf("No file matches %q, relative to the stack file.", pattern),
+				Subject:  m.Stack.Expr("include").Range().Ptr(),
+			})
+		}
+		files = append(files, matches...)
+	}
+	slices.Sort(files)
+	return slices.DeleteFunc(slices.Compact(files), func(s string) bool { return s == name })
+}
+
+// paths reads an argument of the stack block that is a list of paths in its
+// folder. They are read before anything is evaluated, so they are literal.
+func (m *Module) paths(argument string, otherwise []string, diags *hcl.Diagnostics) []string {
+	if m.Stack == nil || m.Stack.Expr(argument) == nil {
+		return otherwise
+	}
+	e := m.Stack.Expr(argument)
+	var paths []string
+	list, moreDiags := hcl.ExprList(e)
+	for _, e := range list {
+		v, valueDiags := e.Value(nil)
+		if valueDiags.HasErrors() || v.Type() != cty.String || v.IsNull() || !fs.ValidPath(v.AsString()) {
+			moreDiags = moreDiags.Append(&hcl.Diagnostic{Severity: hcl.DiagError})
+			continue
+		}
+		paths = append(paths, v.AsString())
+	}
+	if moreDiags.HasErrors() {
+		*diags = diags.Append(&hcl.Diagnostic{
+			Severity: hcl.DiagError,
+			Summary:  "Invalid path",
+			Detail:   fmt.Sprintf("The argument %q is a list of paths in the folder of the stack file, written out, as in [\"common/*.hcl\"]. A path does not start with / and has no .. in it.", argument),
+			Subject:  e.Range().Ptr(),
+		})
+	}
+	return paths
+}
+
+// loadComponents reads the components that belong to the stack, and returns
+// their names.
+func (m *Module) loadComponents(stack fs.FS, diags *hcl.Diagnostics) map[string]bool {
+	own := map[string]bool{}
+	for _, dir := range m.paths("component_paths", []string{"components"}, diags) {
+		files, _ := fs.Glob(stack, path.Join(dir, "*.hcl"))
+		for _, file := range files {
+			blocks, moreDiags := m.read(stack, file, file, librarySpec)
+			*diags = append(*diags, moreDiags...)
+			for _, b := range blocks {
+				switch b.Type {
+				case "component":
+					if previous := m.Components[b.Name()]; previous != nil {
+						*diags = diags.Append(duplicate("component", b.Name(), b.LabelRange, previous.Range))
+						continue
+					}
+					c, moreDiags := newComponent(b, dir, false)
+					*diags = append(*diags, moreDiags...)
+					m.Components[b.Name()] = c
+					own[b.Name()] = true
+				case "interface":
+					index(m.Interfaces, b, diags)
+				case "os":
+					index(m.OS, b, diags)
+				}
 			}
 		}
 	}
+	return own
+}
+
+// Files of the standard library that hold no component.
+var libraryFacts = []string{"os", "interfaces"}
+
+// loadLibrary reads what is known of operating systems, the interfaces, and
+// the components that the services name. Components of the stack go before
+// those of the library, if they say that they mean to.
+func (m *Module) loadLibrary(library fs.FS, own map[string]bool) hcl.Diagnostics {
+	var diags hcl.Diagnostics
+	known := libraryNames(library)
+	for _, name := range libraryFacts {
+		if !slices.Contains(known, name) {
+			continue
+		}
+		blocks, moreDiags := m.read(library, name+".hcl", LibraryPrefix+name+".hcl", librarySpec)
+		diags = append(diags, moreDiags...)
+		for _, b := range blocks {
+			switch b.Type {
+			case "os":
+				index(m.OS, b, &diags)
+			case "interface":
+				index(m.Interfaces, b, &diags)
+			}
+		}
+	}
+	known = slices.DeleteFunc(known, func(s string) bool { return slices.Contains(libraryFacts, s) })
+	for _, name := range slices.Sorted(maps.Keys(own)) {
+		c := m.Components[name]
+		if slices.Contains(known, name) && !isTrue(c.Expr("override")) {
+			diags = diags.Append(&hcl.Diagnostic{
+				Severity: hcl.DiagError,
+				Summary:  "Component of the standard library",
+				Detail:   fmt.Sprintf("The standard library has a component %q. Rename this one, or say override = true in it to use it in place of the other.", name),
+				Subject:  c.LabelRange.Ptr(),
+			})
+		}
+	}
+	all := slices.Sorted(maps.Keys(own))
+	for _, name := range known {
+		if !own[name] {
+			all = append(all, name)
+		}
+	}
+	slices.Sort(all)
 	for _, service := range sortedBlocks(m.Services) {
 		typ := service.Labels[0]
 		if m.Components[typ] != nil {
 			continue
 		}
-		if !slices.Contains(known, typ) || typ == "os" {
+		if !slices.Contains(known, typ) {
 			detail := fmt.Sprintf("There is no component %q.", typ)
-			if s := suggest.Suggest(typ, known); s != "" && s != "os" {
-				detail += fmt.Sprintf(" Did you mean %q?", s)
+			if s := suggest.DidYouMean(typ, all); s != "" {
+				detail += s
 			} else {
-				detail += " The standard library has: " + strings.Join(slices.DeleteFunc(known, func(s string) bool { return s == "os" }), ", ") + "."
+				detail += " There is: " + strings.Join(all, ", ") + "."
 			}
 			diags = diags.Append(&hcl.Diagnostic{
 				Severity: hcl.DiagError,
@@ -106,12 +234,21 @@ func (m *Module) loadLibrary(library fs.FS) hcl.Diagnostics {
 			if b.Type != "component" {
 				continue
 			}
-			c, moreDiags := newComponent(b, path.Dir(file), true)
+			c, moreDiags := newComponent(b, ".", true)
 			diags = append(diags, moreDiags...)
 			m.Components[b.Name()] = c
 		}
 	}
 	return diags
+}
+
+// isTrue reports whether an expression is the literal true.
+func isTrue(e hcl.Expression) bool {
+	if e == nil {
+		return false
+	}
+	v, diags := e.Value(nil)
+	return !diags.HasErrors() && v.Type() == cty.Bool && v.IsKnown() && !v.IsNull() && v.True()
 }
 
 // read parses one file and decodes it. The second name is what messages call

@@ -19,6 +19,8 @@ type Module struct {
 	Services   map[string]*Block // by service name; Labels[0] is the component
 	Components map[string]*Component
 	OS         map[string]*Block
+	Interfaces map[string]*Block    // by the name of the outputs they describe
+	Checks     []*Block             // of the whole stack, in source order
 	Files      map[string]*hcl.File // every source, for messages
 }
 

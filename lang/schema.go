@@ -54,12 +54,14 @@ func (s *Spec) bodySchema() *hcl.BodySchema {
 
 var name = []string{"name"}
 
-var validation = &Spec{
-	Attributes: []Attribute{
-		{Name: "condition", Type: "bool", Required: true, Doc: "Must be true for a value to be accepted."},
-		{Name: "error_message", Type: "string", Required: true, Doc: "What is wrong otherwise, and what to do."},
-	},
+var condition = []Attribute{
+	{Name: "condition", Type: "bool", Required: true, Doc: "Must be true."},
+	{Name: "error_message", Type: "string", Required: true, Doc: "What is wrong otherwise, and what to do."},
+	{Name: "code", Type: "string", Doc: "Stable identifier of the check."},
+	{Name: "severity", Type: "string", Doc: "error (when not said) or warning."},
 }
+
+var validation = &Spec{Attributes: condition[:2]}
 
 var variable = &Spec{
 	Labels: name,
@@ -82,6 +84,8 @@ var FileSpec = &Spec{
 			Attributes: []Attribute{
 				{Name: "environment", Type: "string", Required: true, Doc: "The environment, as in production."},
 				{Name: "language", Type: "number", Required: true, Doc: "The version of the language: 1."},
+				{Name: "include", Type: "list(string)", Doc: "Further files of the stack, as in common/*.hcl, relative to this one."},
+				{Name: "component_paths", Type: "list(string)", Doc: "Folders of components; components, beside the stack file, when not said."},
 				{Name: "admin_cidrs", Type: "list(string)", Doc: "Networks from which ssh is admitted."},
 				{Name: "user", Type: "object({name = string, uid = number})", Doc: "The rootless account that containers run in."},
 				{Name: "network", Type: "object({name = string, subnet = string})", Doc: "The container network of every host."},
@@ -111,6 +115,7 @@ var FileSpec = &Spec{
 			Attributes: []Attribute{{Name: "description", Type: "string", Doc: "What it is for."}},
 		},
 		"service": {Labels: []string{"type", "name"}, Free: true},
+		"check":   {Labels: name, Attributes: condition},
 	},
 }
 
@@ -119,6 +124,8 @@ var serviceSpec = &Spec{
 	Attributes: []Attribute{
 		{Name: "on", Type: "any", Required: true, Doc: "The host or the hosts it runs on."},
 		{Name: "enabled", Type: "bool", Doc: "False to leave it out."},
+		{Name: "for_each", Type: "any", Doc: "A map or a set of strings: one service for each of its elements."},
+		{Name: "leader", Type: "any", Doc: "The host that runs what exists once; the first by name when not said."},
 		{Name: "tags", Type: "list(string)", Doc: "What --only selects, besides its name and type."},
 		{Name: "depends_on", Type: "traversal", Doc: "Services that must be up before it."},
 		{Name: "publish", Type: "map(number)", Doc: "Published ports, by endpoint, that differ from the endpoint's own."},
@@ -133,6 +140,7 @@ var Reserved = []string{"on", "enabled", "tags", "depends_on", "for_each", "coun
 var repetition = []Attribute{
 	{Name: "for_each", Type: "any", Doc: "A map or a set of strings: one for each of its elements."},
 	{Name: "enabled", Type: "bool", Doc: "False to leave it out."},
+	{Name: "once", Type: "bool", Doc: "True for what exists on one host only, the service's leader."},
 }
 
 func primitive(attributes []Attribute, blocks map[string]*Spec) *Spec {
@@ -232,13 +240,17 @@ var Primitives = map[string]*Spec{
 		{Name: "timeout", Type: "string", Doc: "How long it may take; 10m when not said."},
 		{Name: "rollback", Type: "string", Doc: "safe (when not said), or forbid when it cannot be undone."},
 		{Name: "inputs", Type: "list(string)", Doc: "Runs again when one of these changes."},
+		{Name: "gate", Type: "list(string)", Doc: "With once: the command that must succeed on the other hosts in its place."},
 	}, process), processBlocks),
 }
 
 // ComponentSpec is the shape of a component block.
 var ComponentSpec = &Spec{
-	Labels:     []string{"type"},
-	Attributes: []Attribute{{Name: "description", Type: "string", Doc: "What the component is."}},
+	Labels: []string{"type"},
+	Attributes: []Attribute{
+		{Name: "description", Type: "string", Doc: "What the component is."},
+		{Name: "override", Type: "bool", Doc: "True for one that stands in for a component of the standard library."},
+	},
 	Blocks: func() map[string]*Spec {
 		blocks := maps.Clone(Primitives)
 		blocks["variable"] = variable
@@ -247,12 +259,7 @@ var ComponentSpec = &Spec{
 			{Name: "value", Type: "any", Required: true, Doc: "The value that others read."},
 			{Name: "description", Type: "string", Doc: "What it is."},
 		}}
-		blocks["precondition"] = &Spec{Attributes: []Attribute{
-			{Name: "condition", Type: "bool", Required: true, Doc: "Must be true."},
-			{Name: "error_message", Type: "string", Required: true, Doc: "What is wrong otherwise, and what to do."},
-			{Name: "code", Type: "string", Doc: "Stable identifier of the check."},
-			{Name: "severity", Type: "string", Doc: "error (when not said) or warning."},
-		}}
+		blocks["precondition"] = &Spec{Attributes: condition}
 		return blocks
 	}(),
 }
@@ -261,6 +268,10 @@ var ComponentSpec = &Spec{
 var librarySpec = &Spec{
 	Blocks: map[string]*Spec{
 		"component": ComponentSpec,
+		"interface": {Labels: name, Attributes: []Attribute{
+			{Name: "type", Type: "traversal", Required: true, Doc: "The type of outputs of this name."},
+			{Name: "description", Type: "string", Doc: "What such an output says."},
+		}},
 		"os": {
 			Labels: name,
 			Attributes: []Attribute{

@@ -1,6 +1,8 @@
 package expr
 
 import (
+	"slices"
+
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 )
@@ -54,6 +56,9 @@ func Prepare(e hclsyntax.Expression) hclsyntax.Expression {
 	case *hclsyntax.FunctionCallExpr:
 		for i := range e.Args {
 			e.Args[i] = Prepare(e.Args[i])
+		}
+		if slices.Contains(Functions, e.Name) {
+			return &call{e}
 		}
 	case *hclsyntax.SplatExpr:
 		e.Source = Prepare(e.Source)

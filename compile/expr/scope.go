@@ -16,7 +16,13 @@ type Scope interface {
 	// Follow goes on from a value of a capsule type, which only the scope
 	// can look into. It returns the value of the whole path.
 	Follow(from cty.Value, path hcl.Traversal) (cty.Value, hcl.Diagnostics)
+
+	// Call calls one of Functions.
+	Call(name string, args []cty.Value, at hcl.Range) (cty.Value, hcl.Diagnostics)
 }
+
+// Functions are those whose result depends on the scope.
+var Functions = []string{"output", "services_with"}
 
 // A Transient mark says something about how a value came about, such as which
 // endpoint it is the address of. It is dropped where a value only decides
