@@ -55,10 +55,34 @@ func Compile(ctx context.Context, opts Options) (*Result, hcl.Diagnostics) {
 		return result, diags
 	}
 	result.Files = module.Files
+	c := newCompiler(module, opts, nil)
+	c.diags = slices.Clip(diags)
+	if module.Stack == nil {
+		return result, c.finish()
+	}
+	stack := c.run(ctx, result)
+	if c.askedWhere && !c.diags.HasErrors() {
+		// Something is told where it must listen, which follows from edges
+		// that were not known yet. Now they are.
+		first := c
+		c = newCompiler(module, opts, first)
+		c.diags = slices.Clip(diags)
+		stack = c.run(ctx, result)
+		c.checkSettled(first)
+	}
+	diags = c.finish()
+	if !diags.HasErrors() {
+		result.Plan = stack
+	}
+	return result, diags
+}
+
+// newCompiler returns a compiler that has evaluated nothing. What was done to
+// the expressions of the module, and the edges, it knows from an earlier one.
+func newCompiler(module *lang.Module, opts Options, earlier *compiler) *compiler {
 	c := &compiler{
 		module:     module,
 		opts:       opts,
-		diags:      diags,
 		cells:      map[any]*cell{},
 		hosts:      map[string]*host{},
 		services:   map[string]*service{},
@@ -71,21 +95,24 @@ func Compile(ctx context.Context, opts Options) (*Result, hcl.Diagnostics) {
 		usedOnHost: map[*item]hcl.Range{},
 		edges:      map[edgeKey]*edge{},
 	}
-	if module.Stack == nil {
-		return result, c.finish()
+	if earlier != nil {
+		c.prepared, c.refs, c.listens = earlier.prepared, earlier.refs, earlier.listeningAt()
 	}
+	return c
+}
+
+// run evaluates the stack and returns its plan, which means something when
+// there are no errors.
+func (c *compiler) run(ctx context.Context, result *Result) *plan.Stack {
 	c.evaluateStack(result) // first: hosts take their defaults from it
 	c.checkReferences()
 	c.placeHosts()
 	c.placeServices()
-	if ctx.Err() != nil {
-		return result, c.finish()
-	}
 	c.checkArguments()
 	for _, s := range c.sortedServices() {
 		for _, i := range s.instances {
 			if ctx.Err() != nil {
-				return result, c.finish()
+				return nil
 			}
 			c.build(i)
 		}
@@ -94,11 +121,7 @@ func Compile(ctx context.Context, opts Options) (*Result, hcl.Diagnostics) {
 	stack := c.derive()
 	c.addSecrets(stack, result)
 	stack.Name, stack.Environment, stack.Example = result.Stack, result.Environment, c.stack.example
-	diags = c.finish()
-	if !diags.HasErrors() {
-		result.Plan = stack
-	}
-	return result, diags
+	return stack
 }
 
 // A compiler holds the state of one compilation. It is used by one goroutine.
@@ -124,6 +147,12 @@ type compiler struct {
 
 	edges map[edgeKey]*edge
 	diags hcl.Diagnostics
+
+	// listens says where native endpoints listen; it is known when the
+	// edges are, that is, to a second compiler. askedWhere is whether
+	// anything wants to know.
+	listens    map[listener][]string
+	askedWhere bool
 }
 
 // sortedServices returns the services in order of their names.

@@ -134,6 +134,13 @@ func (s *scope) followEndpoint(service *service, path hcl.Traversal, at hcl.Rang
 	if e == nil {
 		return cty.DynamicVal, nil
 	}
+	if stepName(rest, 0) == "listen" {
+		v, diag := c.listen(e, own, stepRange(rest, 0))
+		if diag != nil {
+			return cty.DynamicVal, hcl.Diagnostics{diag}
+		}
+		return s.follow(v, rest[1:])
+	}
 	if e.replicas > 1 {
 		return cty.DynamicVal, hcl.Diagnostics{problem(at, "Several instances", "The service %q has %d replicas, so it has no single address. Use its instances, which has one element for each.", service.name, e.replicas)}
 	}
