@@ -18,6 +18,7 @@ func TestOracles(t *testing.T) {
 	}{
 		{"Quadlet key", d.Quadlet, []string{"root/etc/containers/systemd/users/1500/cache.container"}, "unsupported key 'Imaje'"},
 		{"Quadlet service by name", d.Quadlet, nil, "no cache.service came out"},
+		{"Quadlet service of the plan", d.Quadlet, nil, "plan/units has queue.service"},
 		{"nginx", d.Nginx, []string{"root/etc/nginx/conf.d/edge.conf"}, `invalid parameter "server_name"`},
 		{"native unit", d.Systemd, []string{"/etc/systemd/system/tick.service"}, "Unknown key 'Frobnicate'"},
 		{"drop-in", d.Systemd, []string{"nginx.service"}, "Unknown key 'LimitNOFISH'"},

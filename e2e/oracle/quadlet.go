@@ -1,7 +1,9 @@
 package oracle
 
 import (
+	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -17,10 +19,15 @@ var serviceOf = map[string]string{
 
 // Quadlet asks Podman's generator to convert every Quadlet unit of the bundle.
 // Its exit status is not enough: it has to give the expected service, by name,
-// for every file, and to say nothing on the way.
+// for every file and for every unit of an account that the bundle's plan/units
+// has, and to say nothing on the way.
 func (d *Debian) Quadlet(bundle string) (Verdict, error) {
 	var v Verdict
 	accounts, err := accountsOf(bundle)
+	if err != nil {
+		return v, err
+	}
+	planned, err := plannedUnits(bundle)
 	if err != nil {
 		return v, err
 	}
@@ -31,6 +38,11 @@ func (d *Debian) Quadlet(bundle string) (Verdict, error) {
 		}
 		v.Judged = append(v.Judged, files...)
 		want := services(files)
+		for _, name := range planned {
+			if !slices.Contains(want, name) {
+				v.complain("quadlet: plan/units has %s, which no file is named for", name)
+			}
+		}
 
 		out, msg, err := d.run(bundle, `QUADLET_UNIT_DIRS=/material/$1 /usr/libexec/podman/quadlet -dryrun -user`, account)
 		v.heard("quadlet", msg, err, "Loading source unit file")
@@ -62,6 +74,22 @@ func accountsOf(bundle string) ([]string, error) {
 		folders = append(folders, path.Dir(f))
 	}
 	return slices.Compact(folders), err
+}
+
+// plannedUnits returns the units of the rootless account that the installer
+// means to start: the lines "user KIND SECONDS NAME SOURCE" of plan/units.
+func plannedUnits(bundle string) ([]string, error) {
+	body, err := os.ReadFile(filepath.Join(bundle, "plan", "units"))
+	if err != nil && !os.IsNotExist(err) {
+		return nil, err
+	}
+	var names []string
+	for line := range strings.Lines(string(body)) {
+		if words := strings.Fields(line); len(words) > 3 && words[0] == "user" {
+			names = append(names, words[3])
+		}
+	}
+	return names, nil
 }
 
 func quadletFiles(bundle, folder string) ([]string, error) {
