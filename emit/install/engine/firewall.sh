@@ -59,14 +59,14 @@ apply_firewall() {
 	while IFS= read -r line; do
 		line=${line#ufw }
 		# shellcheck disable=SC2086 # the words of a rule, as ufw printed them
-		ufw_does delete ${line%%" comment '"*}
+		ufw_does --force delete ${line%%" comment '"*}
 	done <"${WORK}/firewall.remove"
-	[ ! -s "${WORK}/firewall.enable" ] || ufw_does enable
+	[ ! -s "${WORK}/firewall.enable" ] || ufw_does --force enable
 	warn_open_policy
 }
 
 ufw_does() {
-	"${UFW}" --force "$@" </dev/null >"${WORK}/ufw" 2>&1 9>&- || {
+	"${UFW}" "$@" </dev/null >"${WORK}/ufw" 2>&1 9>&- || {
 		sed 's/^/  ufw: /' "${WORK}/ufw" >&2
 		die "${STUCK}" "the firewall does not take a rule (ufw $*); run this again to finish"
 	}
