@@ -19,6 +19,7 @@ type Options struct {
 	Stack     string            // the stack file in FS
 	Std       fs.FS             // the standard library
 	Variables map[string]string // values of variables, as typed
+	Ambient   map[string]string // the same, used where there is such a variable and no other value
 	// VarFiles are files of values of variables, by the name that messages
 	// call them; a later one wins, and Variables wins over all of them.
 	VarFiles []VarFile

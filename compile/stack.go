@@ -140,6 +140,9 @@ func (c *compiler) given(name string) (hcl.Expression, bool) {
 			return a.Expr, true
 		}
 	}
+	if text, ok := c.opts.Ambient[name]; ok {
+		return c.parseGiven(name, text), true
+	}
 	return nil, false
 }
 

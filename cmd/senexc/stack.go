@@ -9,8 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/hashicorp/hcl/v2"
-	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/spf13/cobra"
 
 	"github.com/senextrader/senexc/compile"
@@ -59,6 +57,7 @@ func (p *program) compile(ctx context.Context, path string, v values, allowUnsea
 	options := compile.Options{
 		FS: root.FS(), Stack: filepath.Base(path), Std: stdlib.FS,
 		SealedName: filepath.Base(s.secrets), AllowUnsealed: allowUnsealed,
+		Ambient: ambient(),
 	}
 	for _, name := range v.files {
 		data, err := os.ReadFile(name)
@@ -67,7 +66,7 @@ func (p *program) compile(ctx context.Context, path string, v values, allowUnsea
 		}
 		options.VarFiles = append(options.VarFiles, compile.VarFile{Name: name, Data: data})
 	}
-	if options.Variables, err = v.variables(options.VarFiles); err != nil {
+	if options.Variables, err = v.variables(); err != nil {
 		return nil, err
 	}
 	if options.Sealed, err = os.ReadFile(s.secrets); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -85,10 +84,9 @@ func (p *program) compile(ctx context.Context, path string, v values, allowUnsea
 	return s, nil
 }
 
-// variables returns what the command line and the environment say of
-// variables. The command line wins over the files, which are applied by the
-// compiler, and these over the environment.
-func (v *values) variables(files []compile.VarFile) (map[string]string, error) {
+// ambient returns what the environment says of variables. One that the stack
+// does not have is no mistake there: it may be meant for another stack.
+func ambient() map[string]string {
 	all := map[string]string{}
 	for _, entry := range os.Environ() {
 		if name, value, ok := strings.Cut(entry, "="); ok {
@@ -97,15 +95,12 @@ func (v *values) variables(files []compile.VarFile) (map[string]string, error) {
 			}
 		}
 	}
-	for _, f := range files {
-		// What is wrong with a file, the compiler says.
-		if parsed, diags := hclsyntax.ParseConfig(f.Data, f.Name, hcl.InitialPos); !diags.HasErrors() {
-			attributes, _ := parsed.Body.JustAttributes()
-			for name := range attributes {
-				delete(all, name)
-			}
-		}
-	}
+	return all
+}
+
+// variables returns what the command line says of variables.
+func (v *values) variables() (map[string]string, error) {
+	all := map[string]string{}
 	for _, assignment := range v.vars {
 		name, value, ok := strings.Cut(assignment, "=")
 		if !ok || name == "" {

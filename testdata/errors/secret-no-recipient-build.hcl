@@ -9,4 +9,4 @@ service "redis" "x" {
   purpose  = "broker"
   password = secret.pw
 }
-secret "pw" {}
+secret "pw" {} # ERROR: Secret without a value | senexc secret set secret-no-recipient-build.hcl pw
