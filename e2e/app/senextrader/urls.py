@@ -1,0 +1,11 @@
+from django.urls import path
+
+from journal import views
+
+urlpatterns = [
+    path("", views.index),
+    path("healthz", views.healthz),
+    path("readyz", views.readyz),
+    path("version", views.version),
+    path("tasks/", views.tasks),
+]
