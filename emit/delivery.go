@@ -12,20 +12,16 @@ import (
 // A delivery is a text with secrets, rendered on the host.
 type delivery struct {
 	install.Delivery
-	unit    string // the container that gets it; "" for a file
+	units   []string // the containers that get it, sorted; none for a file
 	service string
 	origin  plan.Origin
 }
 
 // rendered places a file with secrets in it.
 func (b *build) rendered(f *plan.File) {
-	service := f.Service
-	if service == "" {
-		service = "host"
-	}
 	b.deliver(delivery{
 		Delivery: install.Delivery{
-			Name:    quadlet.SecretName(service, f.Path[1:], f.Content, b.host.Secrets),
+			Name:    quadlet.SecretName(f.Path[1:], f.Content, b.host.Secrets),
 			Content: f.Content,
 			Path:    f.Path, Owner: f.Owner, Group: f.Group, Mode: f.Mode,
 			Reload: f.Reload, Restart: f.Restart,
@@ -38,15 +34,19 @@ func (b *build) rendered(f *plan.File) {
 func (b *build) mounted(s quadlet.Secret) {
 	b.deliver(delivery{
 		Delivery: install.Delivery{Name: s.Name, Podman: true, Content: s.Content},
-		unit:     s.Unit, service: s.Service, origin: s.Origin,
+		units:    []string{s.Unit}, service: s.Service, origin: s.Origin,
 	})
 }
 
 func (b *build) deliver(d delivery) {
 	if i := slices.IndexFunc(b.deliveries, func(other delivery) bool { return other.Name == d.Name }); i >= 0 {
-		// A name has a hash of the content, so that one Podman secret serves a
-		// variable and a mount of the same name.
-		if !d.Podman || !b.deliveries[i].Podman {
+		// A name has a hash of the content, so that one Podman secret serves all
+		// containers that get the same.
+		other := &b.deliveries[i]
+		other.units = append(other.units, d.units...)
+		slices.Sort(other.units)
+		other.units = slices.Compact(other.units)
+		if !d.Podman || !other.Podman {
 			b.problem(d.origin, "Two templates of one name",
 				"Two files with the same secrets on host %q would both be rendered from the template %s. Rename one of them.", b.host.Name, d.Name)
 		}

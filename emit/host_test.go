@@ -304,12 +304,12 @@ func TestInput(t *testing.T) {
 			t.Errorf("%s has the versions %q", d.Name, d.Versions)
 		}
 	}
-	if len(in.Deliveries) != 3 || !slices.IsSortedFunc(in.Deliveries, func(a, b install.Delivery) int { return strings.Compare(a.Name, b.Name) }) {
+	if len(in.Deliveries) != 2 || !slices.IsSortedFunc(in.Deliveries, func(a, b install.Delivery) int { return strings.Compare(a.Name, b.Name) }) {
 		t.Errorf("deliveries: %v", in.Deliveries)
 	}
 }
 
-// A variable and a mount of one name and value are one Podman secret.
+// What containers get under the same name and value is one Podman secret.
 func TestSharedSecret(t *testing.T) {
 	s := shop()
 	h := host(s, "db01")
@@ -322,7 +322,7 @@ func TestSharedSecret(t *testing.T) {
 	}
 	var templates []string
 	for path := range contents(b) {
-		if strings.HasPrefix(path, "secrets/db-db_password-") {
+		if strings.HasPrefix(path, "secrets/db_password-") {
 			templates = append(templates, path)
 		}
 	}

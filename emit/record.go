@@ -148,10 +148,10 @@ type recordSecret struct {
 
 // recordUse is one place that a secret is delivered to.
 type recordUse struct {
-	Delivery  string `json:"delivery"`
-	Container string `json:"container,omitempty"`
-	Path      string `json:"path,omitempty"`
-	From      *place `json:"from"`
+	Delivery   string   `json:"delivery"`
+	Containers []string `json:"containers"`
+	Path       string   `json:"path,omitempty"`
+	From       *place   `json:"from"`
 }
 
 type recordDirectory struct {
@@ -300,7 +300,7 @@ func (b *build) recordSecret(s *plan.Secret) recordSecret {
 	r := recordSecret{Name: s.Name, Version: s.Version, Uses: []recordUse{}, From: from(s.Origin)}
 	for _, d := range b.deliveries {
 		if slices.Contains(d.Content.Secrets(), s.Name) {
-			r.Uses = append(r.Uses, recordUse{d.Name, d.unit, d.Path, from(d.origin)})
+			r.Uses = append(r.Uses, recordUse{d.Name, list(d.units), d.Path, from(d.origin)})
 		}
 	}
 	return r

@@ -232,7 +232,10 @@ func (s *summary) secrets() {
 		var uses []string
 		for _, d := range s.deliveries {
 			if slices.Contains(d.Content.Secrets(), v.Name) {
-				uses = append(uses, cmp.Or(d.unit, d.Path))
+				uses = append(uses, d.units...)
+				if d.Path != "" {
+					uses = append(uses, d.Path)
+				}
 			}
 		}
 		slices.Sort(uses)

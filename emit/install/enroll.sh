@@ -68,17 +68,17 @@ check() {
 
 enrol() {
 	(umask 022 && mkdir -p "${ETC%/*}" "${BIN}") && mkdir -p "${ETC}" || die 30 "cannot make ${ETC} and ${BIN}"
-	signers | put "${ETC}/allowed_signers" 0644
+	signers | put "${ETC}/allowed_signers" 0644 || exit 30
 	if [ ! -s "${ETC}/identity" ]; then
 		rm -f "${ETC}/identity.new"
 		"${AGE_KEYGEN}" -o "${ETC}/identity.new" 2>/dev/null && chmod 0600 "${ETC}/identity.new" && sync "${ETC}/identity.new" &&
 			mv -T "${ETC}/identity.new" "${ETC}/identity" || die 30 "cannot make ${ETC}/identity"
 	fi
-	senexc_apply | put "${BIN}/senexc-apply" 0755
+	senexc_apply | put "${BIN}/senexc-apply" 0755 || exit 30
 	{
 		printf '%s\n' "${PRINCIPAL}"
 		cat "${ROOT}/etc/machine-id"
-	} | put "${ETC}/host" 0644
+	} | put "${ETC}/host" 0644 || exit 30
 	recipient=$("${AGE_KEYGEN}" -y "${ETC}/identity") || die 30 "${ETC}/identity is not an age identity; move it away and run this again"
 	printf 'enrolled as %s\n\nPut this into the host "%s" of the stack file:\n\n  recipient = "%s"\n' "${PRINCIPAL}" "${PRINCIPAL##*/}" "${recipient}"
 }

@@ -95,7 +95,7 @@ func newHost(t *testing.T) *host {
 	h.must(os.WriteFile(filepath.Join(h.fake, "bin", "age"), []byte("#!/bin/sh\nSENEXC_TEST_AGE=1 exec '"+self+"' \"$@\"\n"), 0o755))
 
 	h.must(os.MkdirAll(filepath.Join(h.root, "run"), 0o755))
-	for _, file := range []string{"calls", "ufw", "listeners", "packages"} {
+	for _, file := range []string{"calls", "ufw", "listeners", "conffiles"} {
 		h.remember(file, "")
 	}
 	h.remember("ufw.status", "Status: inactive\n")

@@ -1,7 +1,9 @@
 package install_test
 
 import (
+	"crypto/md5"
 	"encoding/base64"
+	"fmt"
 	"net"
 	"net/url"
 	"os"
@@ -508,4 +510,61 @@ func TestPolicyOfTheAdminIsKept(t *testing.T) {
 	if got := h.read("/usr/sbin/policy-rc.d"); got != "#!/bin/sh\nexit 0\n" {
 		t.Errorf("policy-rc.d = %q", got)
 	}
+}
+
+// The untouched configuration of a package gives way and is kept; an edited one
+// is somebody's work.
+func TestPackageFileGivesWay(t *testing.T) {
+	for text, code := range map[string]int{"as shipped\n": 0, "edited\n": 15} {
+		t.Run(strings.TrimSpace(text), func(t *testing.T) {
+			h, r := newHost(t), shop()
+			h.write("/etc/proxy/site.conf", text)
+			h.remember("conffiles", fmt.Sprintf(" /etc/proxy/site.conf %x\n", md5.Sum([]byte("as shipped\n"))))
+			h.want(code, h.bundle(r), applied)
+			if code != 0 {
+				return
+			}
+			if got := h.read("/var/lib/senexc/displaced/etc/proxy/site.conf"); got != text {
+				t.Errorf("kept %q; want %q", got, text)
+			}
+			if got := h.read("/etc/proxy/site.conf"); got != r.root["/etc/proxy/site.conf"] {
+				t.Errorf("site.conf = %q", got)
+			}
+		})
+	}
+}
+
+// Secrets that are there are not made again when the account's service manager
+// could not be asked at first.
+func TestManagerThatIsDown(t *testing.T) {
+	h, r := installed(t)
+	h.must(os.RemoveAll(h.root + "/run/user"))
+	h.want(0, h.bundle(r), applied)
+	if want := []string{"systemctl system start user@1500.service"}; !slices.Equal(h.calls(), want) {
+		t.Errorf("calls = %q; want %q", h.calls(), want)
+	}
+}
+
+func TestStoppedUnitStarts(t *testing.T) {
+	h, r := installed(t)
+	bundle := h.bundle(r)
+	h.must(os.Remove(filepath.Join(h.fake, "active/user.web.service")))
+	h.want(2, bundle, []string{"status"}, "start   unit web.service")
+	h.want(2, bundle, []string{"health"}, "web.service is not active")
+	h.want(0, bundle, applied)
+	if want := []string{"systemctl user start web.service"}; !slices.Equal(h.calls(), want) {
+		t.Errorf("calls = %q; want %q", h.calls(), want)
+	}
+}
+
+func TestSignal(t *testing.T) {
+	h, r := newHost(t), shop()
+	// The fake sleep stops the installer that called it.
+	h.must(os.WriteFile(filepath.Join(h.fake, "bin/stop"), []byte("#!/bin/sh\nkill -TERM $PPID\n"), 0o755))
+	h.env = append(h.env, "SLEEP=stop")
+	h.remember("health", "starting\n")
+	h.want(143, h.bundle(r), applied, "stopped by a signal")
+	h.remember("health", "healthy\n")
+	h.env = nil
+	h.want(0, h.bundle(r), applied, "done")
 }

@@ -15,7 +15,7 @@ func shop() release {
 		AdminCIDRs:  []string{"192.0.2.0/24", "2001:db8::/32"},
 		Account:     plan.Account{Name: "senex", UID: 1500, Home: "/var/lib/senex"},
 		Network:     plan.Network{Name: "shop", Subnet: "10.89.0.0/24"},
-		Packages:    []plan.Package{{Name: "podman"}, {Name: "ufw"}, {Name: "proxy"}},
+		Packages:    []plan.Package{{Name: "podman"}, {Name: "proxy"}},
 		Sysctls:     []plan.Sysctl{{Key: "vm.overcommit_memory", Value: "1"}},
 		Directories: []plan.Directory{{Path: "/srv/static", Owner: "senex", Group: "senex", Mode: 0o755}},
 		Services:    []plan.Service{{Name: "cache"}, {Name: "web"}, {Name: "proxy"}},

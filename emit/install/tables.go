@@ -32,7 +32,7 @@ func hostTable(in Input) *table {
 
 func packagesTable(in Input) *table {
 	t := &table{name: "packages", comment: "NAME: distribution packages that must be installed"}
-	var names []string
+	names := []string{firewallTool(in)} // what the installer itself calls for
 	for _, p := range in.Host.Packages {
 		names = append(names, p.Name)
 	}
@@ -116,11 +116,7 @@ func firewallTable(in Input) *table {
 	t := &table{name: "firewall", comment: `tool NAME: the firewall's front end on this host
 admin CIDR: may reach ssh
 admit FROM TO PORT TRANSPORT COMMENT: everything else stays closed`}
-	if in.Host.Family == "redhat" {
-		t.add("tool", "firewalld")
-	} else {
-		t.add("tool", "ufw")
-	}
+	t.add("tool", firewallTool(in))
 	for _, cidr := range in.Host.AdminCIDRs {
 		t.add("admin", cidr)
 	}
@@ -128,6 +124,15 @@ admit FROM TO PORT TRANSPORT COMMENT: everything else stays closed`}
 		t.addText(comment(r.Comment), "admit", r.From, r.To, strconv.Itoa(r.Port), r.Transport)
 	}
 	return t
+}
+
+// firewallTool returns the front end that the host's family is used to; its
+// package has the same name.
+func firewallTool(in Input) string {
+	if in.Host.Family == "redhat" {
+		return "firewalld"
+	}
+	return "ufw"
 }
 
 // comment keeps what every firewall accepts in a comment.

@@ -73,15 +73,16 @@ func (h *host) mounted(w io.Writer, at string) {
 
 // secret records a Podman secret and returns its name.
 func (h *host) secret(c *plan.Container, part string, content plan.Text, at plan.Origin) string {
-	name := SecretName(c.Name, part, content, h.plan.Secrets)
+	name := SecretName(part, content, h.plan.Secrets)
 	h.secrets = append(h.secrets, Secret{Name: name, Content: content, Unit: c.Name, Service: c.Service, Origin: at})
 	return name
 }
 
 // SecretName returns a name for a text with secrets that changes whenever the
-// rendered text may: a new value is then a new secret and a changed unit.
-func SecretName(unit, part string, content plan.Text, secrets []plan.Secret) string {
-	return unit + "-" + plain(part) + "-" + Fingerprint(content, secrets)[:12]
+// rendered text may: a new value is then a new secret and a changed unit. What
+// several units get in the same place under the same name is one secret.
+func SecretName(part string, content plan.Text, secrets []plan.Secret) string {
+	return plain(part) + "-" + Fingerprint(content, secrets)[:12]
 }
 
 // Fingerprint returns a hash, in hexadecimal, of a text and of the versions of

@@ -164,7 +164,7 @@ func TestSecretsAreOnlyNamed(t *testing.T) {
 		}
 		got = append(got, name+" for "+s.Unit)
 	}
-	want := []string{"db-password for db", "db-pgpass for db", "db-migrate-url for db-migrate"}
+	want := []string{"password for db", "pgpass for db", "url for db-migrate"}
 	if !slices.Equal(got, want) {
 		t.Errorf("secrets %q, want %q", got, want)
 	}

@@ -152,8 +152,10 @@ activate_unit() {
 	*) ;;
 	esac
 	act=
+	did=
 	if lists "restart ${manager} $1" "${WORK}/actions"; then
 		act=restart
+		is_active "${manager}" "$1" || did=start
 	elif ! is_active "${manager}" "$1"; then
 		act=start
 	elif lists "reload ${manager} $1" "${WORK}/actions"; then
@@ -169,7 +171,7 @@ activate_unit() {
 		show_log "${manager}" "$1"
 		die "${STUCK}" "$1 did not become healthy within ${seconds} seconds; its last lines are above. Nothing was rolled back: correct the cause and run this again"
 	}
-	say "   ${act} $1 ($(($(uptime_seconds) - started)) s)"
+	say "   ${did:-${act}} $1 ($(($(uptime_seconds) - started)) s)"
 }
 
 # activate_others tells system units that read our files without being the

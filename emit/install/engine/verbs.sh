@@ -16,6 +16,7 @@ apply() {
 	install_packages
 	preflight_after_packages
 	make_account
+	plan_with_account
 	set_sysctls
 	make_directories
 	pull_images
@@ -54,6 +55,15 @@ preflight_after_packages() {
 	plan_files
 	refuse_drift
 	plan_firewall
+	plan_units
+}
+
+# plan_with_account asks again what nobody could answer before: Podman speaks
+# only in the account, once that and its service manager are there.
+plan_with_account() {
+	[ -s "${WORK}/account.todo" ] || return 0
+	plan_images
+	plan_secrets
 	plan_units
 }
 
