@@ -46,6 +46,7 @@ func (c *compiler) derive() *plan.Stack {
 	}
 	c.checkNames(stack)
 	c.checkPorts(stack)
+	c.checkMemory(stack)
 	c.orderHosts(stack, edges)
 	return stack
 }

@@ -1,0 +1,44 @@
+package compile
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/senextrader/senexc/compile/plan"
+	"github.com/senextrader/senexc/lang/diagnostic"
+)
+
+// checkMemory holds the limits of a host's containers against its memory. With
+// more promised than there is, the kernel kills whatever asks at the wrong
+// moment, and that is seldom what grew.
+func (c *compiler) checkMemory(stack *plan.Stack) {
+	for i := range stack.Hosts {
+		h := &stack.Hosts[i]
+		if h.Memory == 0 {
+			continue
+		}
+		var sum int64
+		var parts []string
+		for _, k := range h.Containers {
+			if k.Limits.Memory > 0 {
+				sum += k.Limits.Memory
+				parts = append(parts, fmt.Sprintf("%s %s", k.Name, mebibytes(k.Limits.Memory)))
+			}
+		}
+		if sum <= h.Memory {
+			continue
+		}
+		d := problem(c.hosts[h.Name].block.Expr("memory").Range(), "Memory promised twice",
+			"The containers of the host %q may use %s together, and it has %s: %s. Lower the limits, move a service, or say how much memory there really is.",
+			h.Name, mebibytes(sum), mebibytes(h.Memory), strings.Join(parts, ", "))
+		d.Extra = &diagnostic.Extra{Code: "SX201"}
+		c.diags = append(c.diags, d)
+	}
+}
+
+func mebibytes(n int64) string {
+	if n%(1<<30) == 0 {
+		return fmt.Sprintf("%d GiB", n>>30)
+	}
+	return fmt.Sprintf("%d MiB", n>>20)
+}
