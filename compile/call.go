@@ -60,7 +60,7 @@ func (s *scope) callServicesWith(args []cty.Value, at hcl.Range) (cty.Value, hcl
 		return cty.DynamicVal, hcl.Diagnostics{problem(at, "Service not placed yet", "This decides which services there are and where they run, so nothing of a service can be read for it.")}
 	}
 	var list []cty.Value
-	for _, service := range c.sortedServices() {
+	for _, service := range c.ordered {
 		if service.component.Outputs[name] == nil {
 			continue
 		}

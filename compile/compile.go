@@ -110,7 +110,7 @@ func (c *compiler) run(ctx context.Context, result *Result) *plan.Stack {
 	c.placeHosts()
 	c.placeServices()
 	c.checkArguments()
-	for _, s := range c.sortedServices() {
+	for _, s := range c.ordered {
 		for _, i := range s.instances {
 			if ctx.Err() != nil {
 				return nil
@@ -134,6 +134,7 @@ type compiler struct {
 	hosts    map[string]*host
 	services map[string]*service   // by name
 	families map[string][]*service // by the name of their block
+	ordered  []*service            // by name
 	placing  bool                  // services are being placed
 
 	cells     map[any]*cell
@@ -154,11 +155,6 @@ type compiler struct {
 	// anything wants to know.
 	listens    map[listener][]string
 	askedWhere bool
-}
-
-// sortedServices returns the services in order of their names.
-func (c *compiler) sortedServices() []*service {
-	return sortedByKey(c.services)
 }
 
 // sortedByKey returns the values of a map in order of their keys.

@@ -16,7 +16,14 @@ import (
 // derive puts the plan together: what the instances put on their hosts, and
 // what follows from the edges between them.
 func (c *compiler) derive() *plan.Stack {
-	edges := c.sortedEdges()
+	all := c.sortedEdges()
+	at := map[string][]*edge{} // by host, of the reader or the provider
+	for _, e := range all {
+		at[e.reader.host.name] = append(at[e.reader.host.name], e)
+		if e.remote() {
+			at[e.endpoint.inst.host.name] = append(at[e.endpoint.inst.host.name], e)
+		}
+	}
 	stack := &plan.Stack{}
 	for _, h := range sortedByKey(c.hosts) {
 		ph := plan.Host{
@@ -28,8 +35,9 @@ func (c *compiler) derive() *plan.Stack {
 			Network:    c.stack.network,
 			Origin:     origin(h.block.Range),
 		}
-		for _, s := range c.sortedServices() {
-			if i := s.on(h.name); i != nil && c.parts[i] != nil {
+		edges := at[h.name]
+		for _, i := range h.instances {
+			if c.parts[i] != nil {
 				c.addParts(&ph, c.parts[i], edges)
 			}
 		}
@@ -47,7 +55,7 @@ func (c *compiler) derive() *plan.Stack {
 	c.checkNames(stack)
 	c.checkPorts(stack)
 	c.checkMemory(stack)
-	c.orderHosts(stack, edges)
+	c.orderHosts(stack, all)
 	return stack
 }
 

@@ -75,10 +75,6 @@ func (p *item) scope(c *compiler, at place) *scope {
 	return s
 }
 
-// origin is the line that made the item: in the stack the service, whose
-// component has the block. People look for what they wrote themselves.
-func (p *item) origin() hcl.Range { return p.block.Range }
-
 // expand returns the items of one block of an instance, or nil after an error.
 func (c *compiler) expand(i *instance, typ, label string, at hcl.Range) *items {
 	type key struct {

@@ -213,6 +213,9 @@ component "app" {
     image   = "registry.example.com/app:v1"
     command = ["migrate"]
     gate    = ["migrate", "--check"]
+    environment = {
+      ROLE = self.elected ? "migrator" : "reader"
+    }
   }
   container "beat" {
     once  = true
@@ -230,7 +233,7 @@ service "app" "x" {
 	beats := 0
 	for _, h := range s.Hosts {
 		for _, j := range h.Jobs {
-			commands[h.Name] = j.Name + ": " + strings.Join(j.Container.Command, " ")
+			commands[h.Name] = j.Name + ": " + strings.Join(j.Container.Command, " ") + " as " + env(t, j.Container, "ROLE")
 		}
 		for _, k := range h.Containers {
 			if k.Name == "x-beat" {
@@ -238,7 +241,11 @@ service "app" "x" {
 			}
 		}
 	}
-	want := map[string]string{"a": "x-migrate-gate: migrate --check", "b": "x-migrate: migrate", "c": "x-migrate-gate: migrate --check"}
+	want := map[string]string{
+		"a": "x-migrate-gate: migrate --check as reader",
+		"b": "x-migrate: migrate as migrator",
+		"c": "x-migrate-gate: migrate --check as reader",
+	}
 	if d := cmp.Diff(want, commands); d != "" {
 		t.Errorf("jobs (-want +got):\n%s", d)
 	}

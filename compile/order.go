@@ -49,8 +49,8 @@ type node struct {
 func (c *compiler) steps(h *plan.Host, edges []*edge) []plan.Step {
 	g := &order{nodes: map[plan.Step]*node{}, of: map[*item][]*node{}}
 	var all []*parts
-	for _, s := range c.sortedServices() {
-		if i := s.on(h.Name); i != nil && c.parts[i] != nil {
+	for _, i := range c.hosts[h.Name].instances {
+		if c.parts[i] != nil {
 			all = append(all, c.parts[i])
 		}
 	}
@@ -297,7 +297,7 @@ func (c *compiler) orderHosts(stack *plan.Stack, edges []*edge) {
 			need(from.host.name, to.host.name, fmt.Sprintf("%s uses %s.%s (%s:%d)", from.service.name, to.service.name, e.endpoint.label, e.rng.Filename, e.rng.Start.Line), e.rng)
 		}
 	}
-	for _, s := range c.sortedServices() {
+	for _, s := range c.ordered {
 		for _, name := range s.dependsOn {
 			for _, i := range s.instances {
 				if other := c.services[name]; other != nil && other.on(i.host.name) == nil {
@@ -309,7 +309,7 @@ func (c *compiler) orderHosts(stack *plan.Stack, edges []*edge) {
 			}
 		}
 	}
-	for _, s := range c.sortedServices() {
+	for _, s := range c.ordered {
 		for _, i := range s.instances {
 			if leader := c.parts[s.on(s.leader)]; !i.elected() && leader != nil && leader.hasOnce() {
 				need(i.host.name, s.leader, fmt.Sprintf("%s runs a job once, there (%s:%d)", s.name, s.block.Range.Filename, s.block.Range.Start.Line), s.block.Range)

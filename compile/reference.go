@@ -121,7 +121,7 @@ var (
 	stackRoots     = []string{"var", "local", "stack", "host", "group", "secret", "service"}
 	handles        = []string{"container", "volume", "file", "directory", "unit", "job", "endpoint"}
 	componentRoots = append([]string{"var", "local", "self"}, handles...)
-	selfNames      = []string{"name", "type", "host", "instances", "tags"}
+	selfNames      = []string{"elected", "host", "instances", "name", "tags", "type"} // sorted
 )
 
 // checkReference tells what is wrong with the names that a reference spells,
@@ -150,48 +150,18 @@ func (c *compiler) checkReference(t hcl.Traversal, component *lang.Component, in
 		}
 		return problem(stepRange(t, 0), "Unknown reference", "%s", detail)
 	}
-	var known []string
-	what := root
-	switch root {
-	case "var":
-		what, known = "variable", slices.Collect(maps.Keys(c.module.Variables))
-		if component != nil {
-			known = slices.Collect(maps.Keys(component.Variables))
-		}
-	case "local":
-		known = slices.Collect(maps.Keys(c.module.Locals))
-		if component != nil {
-			known = slices.Collect(maps.Keys(component.Locals))
-		}
-	case "stack":
-		what, known = "attribute of the stack", []string{"environment", "name", "network", "user"}
-	case "self":
-		what, known = "attribute of a service", selfNames
-	case "each":
-		known = []string{"key", "value"}
-	case "host":
-		known = slices.Collect(maps.Keys(c.module.Hosts))
-		if len(t) == 1 {
-			return nil
-		}
-	case "group":
-		known = c.groups(t.SourceRange())
-	case "secret":
-		known = slices.Collect(maps.Keys(c.module.Secrets))
-	case "service":
-		known = slices.Collect(maps.Keys(c.module.Services))
-	default:
-		known = slices.Collect(maps.Keys(component.Primitives[root]))
+	if root == "host" && len(t) == 1 {
+		return nil
 	}
-	slices.Sort(known)
+	space := c.namespace(root, component, t.SourceRange())
 	if name == "" {
-		if len(known) == 0 {
-			return problem(t.SourceRange(), "Incomplete reference", "%q needs a name after it, and there is no %s here.", root, what)
+		if known := space.all(); len(known) > 0 {
+			return problem(t.SourceRange(), "Incomplete reference", "%q needs a name after it, as in %s.%s.", root, root, known[0])
 		}
-		return problem(t.SourceRange(), "Incomplete reference", "%q needs a name after it, as in %s.%s.", root, root, known[0])
+		return problem(t.SourceRange(), "Incomplete reference", "%q needs a name after it, and there is no %s here.", root, space.what)
 	}
-	if !slices.Contains(known, name) {
-		detail := fmt.Sprintf("There is no %s %q.%s", what, name, suggest.DidYouMean(name, known))
+	if !space.has(name) {
+		detail := fmt.Sprintf("There is no %s %q.%s", space.what, name, suggest.DidYouMean(name, space.all()))
 		if root == "secret" && !strings.Contains(detail, "mean") {
 			detail += fmt.Sprintf(" Declare it: secret %q {}.", name)
 		}
@@ -207,6 +177,58 @@ func (c *compiler) checkReference(t hcl.Traversal, component *lang.Component, in
 		}
 	}
 	return nil
+}
+
+// A namespace is the names that may follow a root.
+type namespace struct {
+	what string // one of them, for people
+	has  func(string) bool
+	all  func() []string // sorted
+}
+
+func namesOf[V any](what string, m map[string]V) namespace {
+	return namespace{what,
+		func(name string) bool { _, ok := m[name]; return ok },
+		func() []string { return slices.Sorted(maps.Keys(m)) },
+	}
+}
+
+func namesIn(what string, sorted []string) namespace {
+	return namespace{what,
+		func(name string) bool { _, ok := slices.BinarySearch(sorted, name); return ok },
+		func() []string { return sorted },
+	}
+}
+
+func (c *compiler) namespace(root string, component *lang.Component, at hcl.Range) namespace {
+	switch root {
+	case "var":
+		if component != nil {
+			return namesOf("variable", component.Variables)
+		}
+		return namesOf("variable", c.module.Variables)
+	case "local":
+		if component != nil {
+			return namesOf("local", component.Locals)
+		}
+		return namesOf("local", c.module.Locals)
+	case "stack":
+		return namesIn("attribute of the stack", []string{"environment", "name", "network", "user"})
+	case "self":
+		return namesIn("attribute of a service", selfNames)
+	case "each":
+		return namesIn("attribute of each", []string{"key", "value"})
+	case "host":
+		return namesOf("host", c.module.Hosts)
+	case "group":
+		return namesIn("group", c.groups(at))
+	case "secret":
+		return namesOf("secret", c.module.Secrets)
+	case "service":
+		return namesOf("service", c.module.Services)
+	default:
+		return namesOf(root, component.Primitives[root])
+	}
 }
 
 // checkServiceReference holds what is read of a service against what its
@@ -321,6 +343,8 @@ func (s *scope) self(name string, at hcl.Range) cty.Value {
 		return s.inst.host.value
 	case "tags":
 		return stringList(s.inst.service.tags)
+	case "elected":
+		return cty.BoolVal(s.inst.elected())
 	default:
 		return s.instances(s.inst.service, at)
 	}

@@ -58,13 +58,6 @@ type scope struct {
 
 var _ expr.Scope = (*scope)(nil)
 
-// read returns the scope for another reader.
-func (s *scope) read(at standpoint) *scope {
-	t := *s
-	t.at = at
-	return &t
-}
-
 // validating returns the scope of the validations of a variable.
 func (s *scope) validating(name string, v cty.Value) *scope {
 	t := *s

@@ -76,8 +76,12 @@ func (c *compiler) placeServices() {
 			c.addService(c.placeService(b, component, element))
 		}
 	}
-	for _, s := range c.sortedServices() {
+	c.ordered = sortedByKey(c.services)
+	for _, s := range c.ordered {
 		s.dependsOn = c.dependencies(s.block)
+		for _, i := range s.instances {
+			i.host.instances = append(i.host.instances, i)
+		}
 	}
 }
 
@@ -260,7 +264,7 @@ func (c *compiler) checkArguments() {
 			c.local(c.top(), a.Name, a.NameRange)
 		}
 	}
-	for _, s := range c.sortedServices() {
+	for _, s := range c.ordered {
 		for _, i := range s.instances {
 			for _, name := range slices.Sorted(maps.Keys(s.component.Variables)) {
 				c.argument(i, name, standpoint{i.host.name, onNetwork}, s.block.Range)

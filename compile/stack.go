@@ -44,7 +44,8 @@ type host struct {
 	cpus      int
 	recipient string
 	account   plan.Account
-	packages  []string // that containers need there
+	packages  []string    // that containers need there
+	instances []*instance // in order of their services' names
 }
 
 // Defaults of the stack block.
@@ -382,6 +383,11 @@ func (c *compiler) operatingSystem(h *host, a *arguments) (facts cty.Value) {
 
 // group returns the hosts of a group, in order of their names.
 func (c *compiler) group(name string, at hcl.Range) cty.Value {
+	type key struct{ group string }
+	return c.value(key{name}, fmt.Sprintf("group %q", name), at, func() cty.Value { return c.hostsIn(name, at) })
+}
+
+func (c *compiler) hostsIn(name string, at hcl.Range) cty.Value {
 	var hosts []cty.Value
 	for _, b := range sortedByKey(c.module.Hosts) {
 		v := c.hostValue(b.Name(), at)
@@ -395,8 +401,13 @@ func (c *compiler) group(name string, at hcl.Range) cty.Value {
 	return cty.TupleVal(hosts)
 }
 
-// groups returns the names of all groups.
+// groups returns the names of all groups, sorted.
 func (c *compiler) groups(at hcl.Range) []string {
+	type key struct{}
+	return once(c, key{}, "the groups", at, nil, func() []string { return c.groupNames(at) })
+}
+
+func (c *compiler) groupNames(at hcl.Range) []string {
 	names := map[string]bool{"all": true}
 	for _, b := range sortedByKey(c.module.Hosts) {
 		c.hostValue(b.Name(), at)
