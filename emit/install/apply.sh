@@ -132,7 +132,7 @@ main() {
 	trap leave EXIT
 	trap 'on_signal 2' INT
 	trap 'on_signal 15' TERM
-	trap '' HUP
+	trap '' HUP PIPE
 	case ${1:-} in
 	'' | -*)
 		printf 'usage: senexc-apply ARCHIVE [apply|check|status|health|verify] [OPTION...]\n' >&2

@@ -52,7 +52,7 @@ END_OF_SENEXC_APPLY
 
 # put FILE MODE replaces a file with standard input, atomically.
 put() {
-	cat >"$1.new" && chmod "$2" "$1.new" && sync "$1.new" && mv -T "$1.new" "$1" || die 30 "cannot write $1"
+	cat >"$1.new" && chmod "$2" "$1.new" && sync "$1.new" && mv -f -T "$1.new" "$1" || die 30 "cannot write $1"
 }
 
 check() {
@@ -72,7 +72,7 @@ enrol() {
 	if [ ! -s "${ETC}/identity" ]; then
 		rm -f "${ETC}/identity.new"
 		"${AGE_KEYGEN}" -o "${ETC}/identity.new" 2>/dev/null && chmod 0600 "${ETC}/identity.new" && sync "${ETC}/identity.new" &&
-			mv -T "${ETC}/identity.new" "${ETC}/identity" || die 30 "cannot make ${ETC}/identity"
+			mv -f -T "${ETC}/identity.new" "${ETC}/identity" || die 30 "cannot make ${ETC}/identity"
 	fi
 	senexc_apply | put "${BIN}/senexc-apply" 0755 || exit 30
 	{

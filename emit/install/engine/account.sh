@@ -2,7 +2,7 @@
 
 # plan_account lists what the rootless account lacks, one word per line.
 plan_account() {
-	: >"${WORK}/account.todo"
+	empty "${WORK}/account.todo"
 	[ -n "${ACCOUNT}" ] || return 0
 	"${GETENT}" passwd "${ACCOUNT}" >/dev/null || printf 'account\n' >>"${WORK}/account.todo"
 	for file in subuid subgid; do

@@ -22,13 +22,13 @@ keep_release() {
 	release=${STATE}/releases/${ID}
 	[ ! -d "${release}" ] || return 0
 	rm -rf "${release}.part"
-	cp -R "${BUNDLE}" "${release}.part" && find "${release}.part" -exec sync {} + && mv -T "${release}.part" "${release}" && sync "${STATE}/releases" ||
+	cp -R "${BUNDLE}" "${release}.part" && find "${release}.part" -exec sync {} + && mv -f -T "${release}.part" "${release}" && sync "${STATE}/releases" ||
 		die "${STUCK}" "cannot keep a copy of the bundle in ${release}; run this again to finish"
 }
 
 point_current() {
 	[ "$(readlink "${STATE}/current")" != "releases/${ID}" ] || return 0
 	rm -f "${STATE}/current.new"
-	ln -s "releases/${ID}" "${STATE}/current.new" && mv -T "${STATE}/current.new" "${STATE}/current" && sync "${STATE}" ||
+	ln -s "releases/${ID}" "${STATE}/current.new" && mv -f -T "${STATE}/current.new" "${STATE}/current" && sync "${STATE}" ||
 		die "${STUCK}" "cannot make ${ID} the current release; run this again to finish"
 }

@@ -9,7 +9,7 @@ open_work() {
 	fi
 	WORK=$(mktemp -d "${RUN}/work.XXXXXX") || die "${IO}" "cannot make a folder in ${RUN}"
 	mkdir "${WORK}/plan" "${WORK}/secrets" "${WORK}/rendered" || die "${IO}" "cannot write to ${WORK}"
-	: >"${WORK}/findings"
+	empty "${WORK}/findings"
 }
 
 # sweep_work removes what a killed run left; only the holder of the lock may.
@@ -43,6 +43,11 @@ header() {
 # state KEY prints a value of the installed release's state.
 state() {
 	[ ! -f "${STATE}/state" ] || sed -n "s/^$1 //p" "${STATE}/state"
+}
+
+# empty FILE. The usual ":" would end the shell at once if it could not.
+empty() {
+	printf '' >"$1" || die "${IO}" "cannot write $1"
 }
 
 # make_folder PATH makes a folder of the host and its parents as everyone

@@ -2,7 +2,7 @@
 
 # plan_directories lists those that are missing or belong to someone else.
 plan_directories() {
-	: >"${WORK}/directories.todo"
+	empty "${WORK}/directories.todo"
 	while read -r mode owner group path; do
 		if [ -d "${ROOT}${path}" ] && [ "$("${STAT}" -c '0%a %U %G' "${ROOT}${path}")" = "$(short_mode "${mode}") ${owner} ${group}" ]; then
 			continue

@@ -6,10 +6,10 @@
 
 plan_files() {
 	list_wanted
-	: >"${WORK}/owned"
+	empty "${WORK}/owned"
 	[ ! -f "${STATE}/owned" ] || cat "${STATE}/owned" >"${WORK}/owned"
 	# What an interrupted run may have put in place is ours as well.
-	: >"${WORK}/inflight"
+	empty "${WORK}/inflight"
 	[ ! -f "${STATE}/pending.files" ] || cat "${STATE}/pending.files" >"${WORK}/inflight"
 	list_live
 	compare_files
@@ -37,8 +37,8 @@ list_wanted() {
 # list_live notes what is on the host at each of our paths, in few processes.
 list_live() {
 	cut -d ' ' -f 6- "${WORK}/wanted" "${WORK}/owned" "${WORK}/inflight" | sort -u >"${WORK}/paths"
-	: >"${WORK}/live.odd"
-	: >"${WORK}/live.paths"
+	empty "${WORK}/live.odd"
+	empty "${WORK}/live.paths"
 	while IFS= read -r path; do
 		if [ -L "${ROOT}${path}" ] || { [ -e "${ROOT}${path}" ] && [ ! -f "${ROOT}${path}" ]; }; then
 			printf '%s\n' "${path}" >>"${WORK}/live.odd"
@@ -55,9 +55,9 @@ list_live() {
 # compare_files decides for each path from what is wanted, what senexc put
 # there, and what is there.
 compare_files() {
-	: >"${WORK}/files.todo"
-	: >"${WORK}/files.foreign"
-	: >"${WORK}/drift"
+	empty "${WORK}/files.todo"
+	empty "${WORK}/files.foreign"
+	empty "${WORK}/drift"
 	awk -v root="${ROOT}" -v todo="${WORK}/files.todo" -v foreign="${WORK}/files.foreign" -v drift="${WORK}/drift" '
 		function after(n,   rest, i) {
 			rest = $0
@@ -186,7 +186,7 @@ keep_displaced() {
 }
 
 write_beside() {
-	: >"${WORK}/written"
+	empty "${WORK}/written"
 	while read -r what mode owner group source path; do
 		[ "${what}" != delete ] || continue
 		from=$(staged "${source}" "${path}")
@@ -214,7 +214,7 @@ rename_all() {
 	while read -r what mode owner group source path; do
 		[ "${what}" != delete ] || continue
 		to=$(beside "${path}")
-		mv -T "${to}" "${ROOT}${path}" || die "${STUCK}" "cannot replace ${path}; run this again to finish"
+		mv -f -T "${to}" "${ROOT}${path}" || die "${STUCK}" "cannot replace ${path}; run this again to finish"
 		printf '%s\n' "${ROOT}${path%/*}" >>"${WORK}/folders"
 		say "   ${what} ${path}"
 	done <"${WORK}/files.todo"
@@ -233,5 +233,5 @@ delete_files() {
 
 # replace FILE renames FILE.new over FILE after it has reached the disk.
 replace() {
-	sync "$1.new" && mv -T "$1.new" "$1" && sync "${1%/*}"
+	sync "$1.new" && mv -f -T "$1.new" "$1" && sync "${1%/*}"
 }

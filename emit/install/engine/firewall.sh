@@ -7,8 +7,8 @@
 # plan_firewall lists the rules to add, ssh first, and those to remove.
 plan_firewall() {
 	list_rules
-	: >"${WORK}/firewall.there"
-	: >"${WORK}/firewall.enable"
+	empty "${WORK}/firewall.there"
+	empty "${WORK}/firewall.enable"
 	if has "${UFW}"; then
 		"${UFW}" show added </dev/null 9>&- 2>/dev/null | grep " comment 'senexc " >"${WORK}/firewall.there"
 		"${UFW}" status </dev/null 9>&- 2>/dev/null | grep -q '^Status: active' || printf 'enable\n' >"${WORK}/firewall.enable"
@@ -16,7 +16,7 @@ plan_firewall() {
 		printf 'enable\n' >"${WORK}/firewall.enable"
 	fi
 	sed "s/.* comment '\(.*\)'\$/\1/" "${WORK}/firewall.there" >"${WORK}/firewall.comments"
-	: >"${WORK}/firewall.add"
+	empty "${WORK}/firewall.add"
 	while read -r from to port transport comment; do
 		lists "${comment}" "${WORK}/firewall.comments" ||
 			printf '%s %s %s %s %s\n' "${from}" "${to}" "${port}" "${transport}" "${comment}" >>"${WORK}/firewall.add"
@@ -32,7 +32,7 @@ plan_firewall() {
 }
 
 list_rules() {
-	: >"${WORK}/firewall.wanted"
+	empty "${WORK}/firewall.wanted"
 	if has "${SSHD}"; then
 		sshd_ports >"${WORK}/sshd.ports"
 		while IFS= read -r port; do

@@ -3,7 +3,7 @@
 # check_health waits for every check, each up to its own deadline.
 check_health() {
 	step "health"
-	: >"${WORK}/unhealthy"
+	empty "${WORK}/unhealthy"
 	while read -r kind one two three; do
 		case ${kind} in
 		active) wait_active "${one}" "${two}" "${three}" || printf '%s %s %s\n' "${one}" "${three}" "is not active" >>"${WORK}/unhealthy" ;;

@@ -3,7 +3,7 @@
 # plan_images lists what Podman does not have. Without the account it has
 # nothing.
 plan_images() {
-	: >"${WORK}/images.todo"
+	empty "${WORK}/images.todo"
 	while IFS= read -r image; do
 		if account_ready && has "${PODMAN}" && account_podman image exists "${image}"; then
 			continue

@@ -12,7 +12,7 @@ plan_jobs() {
 		{ print >file }
 		$1 == "end" { close(file) }
 	' "${WORK}/plan/jobs" || die "${IO}" "cannot write to ${WORK}"
-	: >"${WORK}/jobs.todo"
+	empty "${WORK}/jobs.todo"
 	while read -r key name when rest; do
 		[ "${key}" = job ] || continue
 		stamp=$(stamp_of "${name}")

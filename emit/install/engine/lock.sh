@@ -5,7 +5,10 @@
 take_lock() {
 	make_folder "${STATE%/*}" || die "${IO}" "cannot make ${STATE%/*}"
 	mkdir -p "${STATE}/jobs" "${STATE}/releases" || die "${IO}" "cannot make ${STATE}"
-	exec 9>>"${STATE}/lock" || die "${IO}" "cannot open ${STATE}/lock"
+	# A failing exec would end the shell at once, without a word.
+	[ -f "${STATE}/lock" ] || touch "${STATE}/lock" || die "${IO}" "cannot make ${STATE}/lock"
+	[ -w "${STATE}/lock" ] || die "${IO}" "cannot open ${STATE}/lock"
+	exec 9>>"${STATE}/lock"
 	flock -n 9 || die "${LOCKED}" "another senexc is at work on this host; wait for it to end"
 	LOCK=ours
 }
@@ -13,6 +16,7 @@ take_lock() {
 # share_lock is for verbs that only look: they never make the file.
 share_lock() {
 	[ -f "${STATE}/lock" ] || return 0
-	exec 9<"${STATE}/lock" || die "${IO}" "cannot open ${STATE}/lock"
+	[ -r "${STATE}/lock" ] || die "${IO}" "cannot open ${STATE}/lock"
+	exec 9<"${STATE}/lock"
 	flock -n -s 9 || die "${LOCKED}" "another senexc is at work on this host; wait for it to end"
 }

@@ -53,6 +53,7 @@ set_traps() {
 	trap leave EXIT
 	trap 'on_signal 2' INT
 	trap 'on_signal 15' TERM
-	# A dropped ssh connection must not stop an installation halfway.
-	trap '' HUP
+	# A dropped ssh connection must not stop an installation halfway, nor must
+	# a pager that somebody closes.
+	trap '' HUP PIPE
 }

@@ -3,7 +3,7 @@
 # plan_packages lists what is missing. A new family of distributions is a new
 # line in these two functions.
 plan_packages() {
-	: >"${WORK}/packages.todo"
+	empty "${WORK}/packages.todo"
 	case ${FAMILY} in
 	debian) missing_dpkg >"${WORK}/packages.todo" ;;
 	*) ;;
@@ -57,7 +57,7 @@ POLICY=${ROOT}/usr/sbin/policy-rc.d
 hold_autostart() {
 	make_folder "${POLICY%/*}"
 	if [ -e "${POLICY}" ] && ! grep -q '^# senexc' "${POLICY}"; then
-		mv -T "${POLICY}" "${POLICY}.kept-by-senexc" || die "${IO}" "cannot move ${POLICY} aside"
+		mv -f -T "${POLICY}" "${POLICY}.kept-by-senexc" || die "${IO}" "cannot move ${POLICY} aside"
 	fi
 	printf '#!/bin/sh\n# senexc: nothing starts while packages are being installed\nexit 101\n' >"${POLICY}" &&
 		chmod 0755 "${POLICY}" || die "${IO}" "cannot write ${POLICY}"
@@ -71,6 +71,6 @@ release_autostart() {
 		rm -f "${POLICY}"
 	fi
 	if [ -e "${POLICY}.kept-by-senexc" ] && [ ! -e "${POLICY}" ]; then
-		mv -T "${POLICY}.kept-by-senexc" "${POLICY}" || warn "${POLICY}.kept-by-senexc must be moved back to ${POLICY}"
+		mv -f -T "${POLICY}.kept-by-senexc" "${POLICY}" || warn "${POLICY}.kept-by-senexc must be moved back to ${POLICY}"
 	fi
 }

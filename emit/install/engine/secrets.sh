@@ -43,7 +43,7 @@ render_deliveries() {
 render() {
 	depth=0
 	encoders=
-	: >"${WORK}/depth.0"
+	empty "${WORK}/depth.0"
 	while IFS= read -r segment; do
 		text=${segment#* }
 		case ${segment} in
@@ -54,7 +54,7 @@ render() {
 		'begin '*)
 			encoders="${text} ${encoders}"
 			depth=$((depth + 1))
-			: >"${WORK}/depth.${depth}"
+			empty "${WORK}/depth.${depth}"
 			;;
 		end)
 			encode "${encoders%% *}" "${WORK}/depth.${depth}" "${WORK}/encoded" || {
@@ -78,10 +78,10 @@ render() {
 # plan_secrets lists the Podman secrets that are not there. Their names change
 # with their values, so that one that is there is right.
 plan_secrets() {
-	: >"${WORK}/secrets.todo"
+	empty "${WORK}/secrets.todo"
 	sed -n 's/^podman //p' "${WORK}/plan/deliveries" >"${WORK}/secrets.wanted"
 	[ -s "${WORK}/secrets.wanted" ] || return 0
-	: >"${WORK}/secrets.there"
+	empty "${WORK}/secrets.there"
 	if account_ready && has "${PODMAN}"; then
 		account_podman secret ls --format '{{.Name}}' >"${WORK}/secrets.there" || die "${MISSING}" "Podman cannot list the secrets of ${ACCOUNT}"
 	fi

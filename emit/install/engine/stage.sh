@@ -3,7 +3,7 @@
 # validate_staged asks the programs that will read the files. Podman's
 # generator and a service's own check see them as they will be.
 validate_staged() {
-	: >"${WORK}/findings"
+	empty "${WORK}/findings"
 	cut -d ' ' -f 6- "${WORK}/files.todo" >"${WORK}/touched"
 	validate_quadlets
 	validate_native

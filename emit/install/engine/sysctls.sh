@@ -2,7 +2,7 @@
 
 # plan_sysctls lists the parameters whose running value differs.
 plan_sysctls() {
-	: >"${WORK}/sysctls.todo"
+	empty "${WORK}/sysctls.todo"
 	while read -r key value; do
 		now=$("${SYSCTL}" -n "${key}" 2>/dev/null </dev/null | tr '\t' ' ')
 		[ "${now}" = "${value}" ] || printf '%s %s\n' "${key}" "${value}" >>"${WORK}/sysctls.todo"

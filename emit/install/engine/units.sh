@@ -6,11 +6,11 @@
 # in between does not forget what it still had to restart.
 
 plan_units() {
-	: >"${WORK}/had.units"
+	empty "${WORK}/had.units"
 	[ ! -f "${HAD}/plan/units" ] || sed '/^#/d' "${HAD}/plan/units" >"${WORK}/had.units"
-	: >"${WORK}/had.triggers"
+	empty "${WORK}/had.triggers"
 	[ ! -f "${HAD}/plan/triggers" ] || sed '/^#/d' "${HAD}/plan/triggers" >"${WORK}/had.triggers"
-	: >"${WORK}/unfinished"
+	empty "${WORK}/unfinished"
 	[ ! -f "${STATE}/pending" ] || cat "${STATE}/pending" >"${WORK}/unfinished"
 	awk -v quadlets="${QUADLETS}" '
 		function after(n,   rest, i) {
@@ -45,7 +45,7 @@ plan_units() {
 		$1 != "stop" || !(($2, $3) in wanted) { print $1, $2, $3 }
 	' "${WORK}/files.todo" "${WORK}/plan/units" "${WORK}/had.units" "${WORK}/plan/triggers" "${WORK}/had.triggers" "${WORK}/unfinished" |
 		sort -u >"${WORK}/actions"
-	: >"${WORK}/idle"
+	empty "${WORK}/idle"
 	list_idle user
 	list_idle system
 }

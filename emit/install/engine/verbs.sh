@@ -48,7 +48,7 @@ show_plan() {
 # decides again about files: a package may have brought some.
 preflight_after_packages() {
 	[ -s "${WORK}/packages.todo" ] || return 0
-	: >"${WORK}/plan/packages"
+	empty "${WORK}/plan/packages"
 	preflight_tools
 	preflight_podman
 	judge_findings
