@@ -44,9 +44,13 @@ fuzz: ## Run every fuzz test for a short time (FUZZTIME=10s each)
 	@set -e; for package in $$(go list ./...); do \
 		for test in $$(go test -list '^Fuzz' "$$package" | grep '^Fuzz'); do \
 			echo "$$package $$test"; \
-			go test -run '^$$' -fuzz "^$$test\$$" -fuzztime $(FUZZTIME) "$$package"; \
+			go test -run '^$$' -fuzz "^$$test\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x "$$package"; \
 		done; \
 	done
+
+.PHONY: bench
+bench: ## Measure: time, memory and how they grow with a stack
+	go test -run '^$$' -bench . -benchmem ./compile
 
 .PHONY: clean
 clean: ## Remove what was built here (the oracles' tree stays in the cache)

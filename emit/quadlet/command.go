@@ -49,7 +49,7 @@ func healthCommand(words []string) (Command, error) {
 	case words[0] == "CMD-SHELL" && len(words) != 2:
 		return nil, errors.New("CMD-SHELL takes exactly one text, the command line for the shell")
 	case len(words) == 1 && strings.IndexFunc(words[0], special) >= 0:
-		return nil, fmt.Errorf("Podman gives a command of one word to a shell, and %q is not a plain word; "+
+		return nil, fmt.Errorf("a command of one word is given to a shell by Podman, and %q is not a plain word; "+
 			`use ["CMD-SHELL", "..."] if you mean a command line`, words[0])
 	}
 	return words, nil
