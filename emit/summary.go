@@ -177,15 +177,22 @@ func address(a string) string {
 }
 
 func (s *summary) depends() {
-	t := &table{head: []string{"Service", "In", "Uses", "On", "At"}}
+	t := &table{head: []string{"Service", "Uses", "On", "At", "In"}}
 	for _, e := range s.host.Edges {
-		if e.ReaderHost == s.host.Name {
-			uses := code(e.Provider + "." + e.Endpoint)
-			if e.Weak {
-				uses += ", not waited for"
-			}
-			t.row(code(e.Reader), words(e.Thing), uses, s.place(e.ProviderHost), code(fmt.Sprintf("%s:%d", e.Address, e.Port)))
+		if e.ReaderHost != s.host.Name {
+			continue
 		}
+		uses := code(e.Provider + "." + e.Endpoint)
+		if e.Weak {
+			uses += ", not waited for"
+		}
+		cells := []string{code(e.Reader), uses, s.place(e.ProviderHost), code(fmt.Sprintf("%s:%d", e.Address, e.Port))}
+		same := slices.IndexFunc(t.rows, func(row []string) bool { return slices.Equal(row[:4], cells) })
+		if same >= 0 {
+			t.rows[same][4] += ", " + words(e.Thing)
+			continue
+		}
+		t.row(append(cells, words(e.Thing))...)
 	}
 	if len(t.rows) == 0 {
 		return
@@ -204,7 +211,8 @@ func (s *summary) serves() {
 	t := &table{head: []string{"Endpoint", "Is used by", "On", "At"}}
 	for _, e := range s.host.Edges {
 		if e.ProviderHost == s.host.Name && e.ReaderHost != s.host.Name {
-			t.row(code(e.Provider+"."+e.Endpoint), code(e.Reader), s.place(e.ReaderHost), code(fmt.Sprintf("%s:%d", e.Address, e.Port)))
+			// Several things of a service that use one endpoint are one line here.
+			t.once(code(e.Provider+"."+e.Endpoint), code(e.Reader), s.place(e.ReaderHost), code(fmt.Sprintf("%s:%d", e.Address, e.Port)))
 		}
 	}
 	if len(t.rows) == 0 {

@@ -1,6 +1,9 @@
 package emit
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A table is one of Markdown that reads well as plain text too: its columns
 // are as wide as their widest cell.
@@ -10,6 +13,13 @@ type table struct {
 }
 
 func (t *table) row(cells ...string) { t.rows = append(t.rows, cells) }
+
+// once adds a row unless it is the same as the one before.
+func (t *table) once(cells ...string) {
+	if n := len(t.rows); n == 0 || !slices.Equal(t.rows[n-1], cells) {
+		t.row(cells...)
+	}
+}
 
 func (t *table) write(b *strings.Builder) {
 	widths := make([]int, len(t.head))
