@@ -49,7 +49,7 @@ func (h *host) members(r release) []*tar.Header {
 // file is a member with its content, which travels in a field of its header
 // that nothing else uses.
 func file(name, body string) *tar.Header {
-	return &tar.Header{Typeflag: tar.TypeReg, Name: name, Mode: 0o644, Size: int64(len(body)), Xattrs: map[string]string{"body": body}} //nolint:staticcheck
+	return &tar.Header{Typeflag: tar.TypeReg, Name: name, Mode: 0o644, Size: int64(len(body)), PAXRecords: map[string]string{"body": body}}
 }
 
 // pack writes and signs an archive, whatever is in it.
@@ -60,8 +60,8 @@ func (h *host) pack(members []*tar.Header) string {
 	w := tar.NewWriter(z)
 	for _, m := range members {
 		m := *m
-		body := m.Xattrs["body"] //nolint:staticcheck
-		m.Xattrs = nil           //nolint:staticcheck
+		body := m.PAXRecords["body"]
+		m.PAXRecords = nil
 		h.must(w.WriteHeader(&m))
 		_, err := w.Write([]byte(body))
 		h.must(err)
