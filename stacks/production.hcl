@@ -244,7 +244,7 @@ service "celery" "celery" {
   image       = service.web.image
   environment = service.web.environment
   application = "senextrader"
-  broker_safe = service.broker.broker_safe
+  broker      = service.broker
   beat        = true
 
   workers = {
@@ -256,6 +256,6 @@ service "celery" "celery" {
 service "nginx" "edge" {
   on          = group.webservers
   domains     = local.domains
-  upstream    = [for instance in service.web.instances : instance.endpoint.http.address]
+  upstream    = service.web.instances[*].endpoint.http.address
   static_root = service.web.static_root
 }

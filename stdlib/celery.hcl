@@ -1,6 +1,6 @@
 # One group of workers for each kind of work, so that a slow queue does not block
-# a fast one. Beat, which sends the periodic tasks, exists once: a second one
-# sends every task twice.
+# a fast one. Beat, which sends the periodic tasks, exists once, on however many
+# hosts there are workers: a second one would send every task twice.
 component "celery" {
   description = "Celery workers by queue, and beat."
 
@@ -16,9 +16,13 @@ component "celery" {
     type        = string
     description = "The Celery application, as after celery -A."
   }
-  variable "broker_safe" {
-    type        = bool
-    description = "Whether the broker never evicts a key: the output broker_safe of the service that is the broker."
+  variable "broker" {
+    type        = service
+    description = "The service that is the broker; null for one outside of the stack. Its output broker_safe says whether it never drops what is queued."
+    validation {
+      condition     = var.broker == null || can(output(var.broker, "broker_safe"))
+      error_message = "That service is no broker: it has no output broker_safe, as the components of brokers do."
+    }
   }
   variable "workers" {
     type = map(object({
@@ -56,7 +60,7 @@ component "celery" {
   variable "beat" {
     type        = bool
     default     = false
-    description = "Whether this service sends the periodic tasks. Exactly one in the stack does."
+    description = "Whether this service sends the periodic tasks, from one of its hosts."
   }
   variable "beat_memory" {
     type        = string
@@ -80,6 +84,7 @@ component "celery" {
 
   volume "beat" {
     enabled = var.beat
+    once    = true
   }
 
   container "worker" {
@@ -129,6 +134,7 @@ component "celery" {
   # the schedule and on Python's database module. When it ends it is started again.
   container "beat" {
     enabled     = var.beat
+    once        = true
     description = "Celery beat"
     image       = var.image
     command = [
@@ -156,7 +162,7 @@ component "celery" {
   }
 
   precondition {
-    condition     = var.broker_safe
+    condition     = var.broker == null ? true : output(var.broker, "broker_safe")
     error_message = "The broker of ${self.name} evicts keys when its memory is full: queued tasks would vanish without a trace. Use a redis service with purpose = \"broker\"."
     code          = "SX012"
   }
@@ -174,11 +180,6 @@ component "celery" {
     condition     = alltrue([for name, group in var.workers : seconds(group.time_limit) < seconds(var.visibility_timeout)])
     error_message = "A task may run longer than visibility_timeout, after which the broker gives it to a second worker, in: ${join(", ", [for name, group in var.workers : name if seconds(group.time_limit) >= seconds(var.visibility_timeout)])}. Shorten time_limit, or make visibility_timeout longer, here and in the application."
     code          = "SX123"
-  }
-  precondition {
-    condition     = !var.beat || length(self.instances) == 1
-    error_message = "${self.name} has beat on several hosts: every periodic task would be sent once by each. Make beat a celery service of its own, on one host."
-    code          = "SX124"
   }
   precondition {
     condition     = var.beat || length(var.workers) > 0

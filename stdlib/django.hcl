@@ -158,11 +158,15 @@ component "django" {
     }
   }
 
+  # One host migrates. The others wait until the schema has what their release
+  # expects, and may do no more in the database than the application.
   job "migrate" {
     when        = "release"
+    once        = true
     image       = var.image
     command     = ["python3", "/opt/senexc/migrate.py"]
-    environment = merge(local.environment, var.migrate_environment)
+    gate        = ["python3", "/opt/senexc/migrate.py", "--wait", "600"]
+    environment = merge(local.environment, self.elected ? var.migrate_environment : {})
     mounts = {
       "/opt/senexc/migrate.py" = file["migrate.py"]
     }

@@ -178,27 +178,27 @@ func TestRefused(t *testing.T) {
 		"an unknown rollback": {with(django, `migrate_rollback = "never"`), "Use safe or forbid"},
 
 		"a broker that evicts": {
-			with(redis, `purpose = "cache"`) + with(celery, "on = host.one\nbroker_safe = service.queue.broker_safe\nworkers = { all = { queues = [\"celery\"] } }"),
+			with(redis, `purpose = "cache"`) + with(celery, "on = host.one\nbroker = service.queue\nworkers = { all = { queues = [\"celery\"] } }"),
 			"queued tasks would vanish",
 		},
 		"nobody for the default queue": {
-			with(celery, "on = host.one\nbroker_safe = true\nworkers = { mail = { queues = [\"mail\"] } }"),
+			with(celery, "on = host.one\nbroker = null\nworkers = { mail = { queues = [\"mail\"] } }"),
 			"No worker consumes the default queue celery",
 		},
 		"a task that outlives the stop of its worker": {
-			with(celery, "on = host.one\nbroker_safe = true\nworkers = { slow = { queues = [\"celery\"], time_limit = \"10m\" } }"),
+			with(celery, "on = host.one\nbroker = null\nworkers = { slow = { queues = [\"celery\"], time_limit = \"10m\" } }"),
 			"killed in the middle, in: slow.",
 		},
 		"a task that is delivered twice": {
-			with(celery, "on = host.one\nbroker_safe = true\nworkers = { slow = { queues = [\"celery\"], time_limit = \"2h\", stop_timeout = \"3h\" } }"),
+			with(celery, "on = host.one\nbroker = null\nworkers = { slow = { queues = [\"celery\"], time_limit = \"2h\", stop_timeout = \"3h\" } }"),
 			"gives it to a second worker, in: slow.",
 		},
-		"beat on two hosts": {
-			with(celery, "on = group.all_of_them\nbroker_safe = true\nbeat = true\nworkers = { all = { queues = [\"celery\"] } }"),
-			"sent once by each",
+		"a broker that is none": {
+			with(django, "") + with(celery, "on = host.one\nbroker = service.web\nworkers = { all = { queues = [\"celery\"] } }"),
+			"That service is no broker",
 		},
 		"no worker and no beat": {
-			with(celery, "on = host.one\nbroker_safe = true\nworkers = {}\ndefault_queue = null"),
+			with(celery, "on = host.one\nbroker = null\nworkers = {}\ndefault_queue = null"),
 			"neither workers nor beat",
 		},
 
@@ -336,10 +336,64 @@ func TestDjangoContract(t *testing.T) {
 	}
 }
 
+// However many hosts an application is on, one migrates, with the role that may.
+// The others wait, and cannot do more than the application.
+func TestOneHostMigrates(t *testing.T) {
+	p, diags := compileStack(t, strings.Replace(with(django, `
+  environment         = { DB_PASSWORD = secret.a }
+  migrate_environment = { DB_PASSWORD = secret.b }
+  leader              = host.two
+`), "host.one", "group.all_of_them", 1))
+	if p == nil {
+		t.Fatal(diags)
+	}
+	for i, want := range []struct{ job, arguments, password string }{
+		{"web-migrate-gate", "--wait 600", "${secret.a}"},
+		{"web-migrate", "", "${secret.b}"},
+	} {
+		job := container(t, &p.Hosts[i], want.job)
+		if got := strings.Join(job.Command[2:], " "); got != want.arguments {
+			t.Errorf("%s is called with %q, want %q", want.job, got, want.arguments)
+		}
+		if got := environment(job)["DB_PASSWORD"]; got != want.password {
+			t.Errorf("%s has DB_PASSWORD = %q, want %q", want.job, got, want.password)
+		}
+	}
+	if want := [][]string{{"two"}, {"one"}}; !slices.EqualFunc(p.Waves, want, slices.Equal) {
+		t.Errorf("hosts are installed in the order %v, want %v", p.Waves, want)
+	}
+}
+
+// Workers are on every host, beat and what it remembers on one.
+func TestOneBeat(t *testing.T) {
+	p, diags := compileStack(t, with(celery, `
+  on      = group.all_of_them
+  broker  = null
+  beat    = true
+  workers = { all = { queues = ["celery"] } }
+`))
+	if p == nil {
+		t.Fatal(diags)
+	}
+	for i, want := range []string{"tasks-beat tasks-worker-all", "tasks-worker-all"} {
+		h := &p.Hosts[i]
+		var names []string
+		for _, c := range h.Containers {
+			names = append(names, c.Name)
+		}
+		if got := strings.Join(names, " "); got != want {
+			t.Errorf("host %s has the containers %q, want %q", h.Name, got, want)
+		}
+		if (len(h.Volumes) > 0) != (i == 0) {
+			t.Errorf("host %s has the volumes %v", h.Name, h.Volumes)
+		}
+	}
+}
+
 func TestCeleryGroups(t *testing.T) {
 	h := host(t, with(celery, `
   on          = host.one
-  broker_safe = true
+  broker      = null
   workers = {
     fast = { queues = ["celery", "mail"], concurrency = 4, memory = "1GiB", stop_timeout = "6m" }
     slow = { queues = ["reports"] }
