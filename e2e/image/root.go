@@ -25,8 +25,7 @@ import (
 // from the folder cache, making it first if it is not there. Of several that
 // want the same one at once, one makes it.
 func (r Recipe) root(ctx context.Context, cache string) (v1.Image, error) {
-	sum := sha256.Sum256([]byte(strings.Join(r.mmdebstrapArgs(), "\x00")))
-	kept := filepath.Join(cache, hex.EncodeToString(sum[:8]))
+	kept := filepath.Join(cache, r.key())
 	if err := os.MkdirAll(cache, 0o755); err != nil {
 		return nil, err
 	}
@@ -44,6 +43,12 @@ func (r Recipe) root(ctx context.Context, cache string) (v1.Image, error) {
 		return nil, err
 	}
 	return only(kept)
+}
+
+// key names the root of a recipe by what it is made of.
+func (r Recipe) key() string {
+	sum := sha256.Sum256([]byte(strings.Join(r.mmdebstrapArgs(), "\x00")))
+	return hex.EncodeToString(sum[:8])
 }
 
 // make makes the root, as an OCI image layout with one image of one layer, and
