@@ -64,8 +64,8 @@ CREATE DATABASE :"name";
 SQL
     fi
     for file in /docker-entrypoint-initdb.d/*; do
+        # shellcheck disable=SC1090 # it is the user's
         case $file in
-        # shellcheck disable=SC1090 # whatever the user put there
         *.sh) if [ -x "$file" ]; then "$file"; else . "$file"; fi ;;
         *.sql) sql --dbname "$POSTGRES_DB" --file "$file" ;;
         *.sql.gz) gunzip -c "$file" | sql --dbname "$POSTGRES_DB" ;;
