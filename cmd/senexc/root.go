@@ -27,7 +27,10 @@ signed bundle per host. Nothing of it runs on the hosts.`,
 	root.SetHelpFunc(p.showHelp)
 	root.AddCommand(
 		p.build(),
-		p.validate(),
+		p.withJSON(p.validate()),
+		p.fmt(),
+		p.eval(),
+		p.docs(),
 		p.secret(),
 		p.keygen(),
 		p.enroll(),
