@@ -47,6 +47,6 @@ service "celery" "front" {
     BROKER = service.broker.url
     MOTTO  = var.motto == "guarded" ? secret.guard : var.motto
   }
-  broker_safe = service.broker.broker_safe
+  broker      = service.broker
   workers     = { all = { queues = ["celery"] } }
 }
