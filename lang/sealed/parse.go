@@ -3,7 +3,6 @@ package sealed
 import (
 	"fmt"
 	"math/big"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -12,14 +11,16 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// recipient has the letters of age's recipients. They need no quoting.
-var recipient = regexp.MustCompile(`^age1[0-9a-z]+$`)
-
 var (
 	fileSchema = &hcl.BodySchema{Blocks: []hcl.BlockHeaderSchema{
 		{Type: "secret", LabelNames: []string{"name"}},
+		{Type: "removed", LabelNames: []string{"name"}},
+	}}
+	removedSchema = &hcl.BodySchema{Attributes: []hcl.AttributeSchema{
+		{Name: "version", Required: true},
 	}}
 	secretSchema = &hcl.BodySchema{Attributes: []hcl.AttributeSchema{
+		{Name: "kind"},
 		{Name: "version", Required: true},
 		{Name: "recipients", Required: true},
 		{Name: "sealed", Required: true},
@@ -29,7 +30,7 @@ var (
 // Parse reads a secrets file. Name is what messages call it. The File has all
 // secrets that are in order, and is never nil.
 func Parse(src []byte, name string) (*File, hcl.Diagnostics) {
-	f := &File{Source: &hcl.File{Bytes: src}}
+	f := &File{Source: &hcl.File{Bytes: src}, Removed: map[string]int{}}
 	source, diags := hclsyntax.ParseConfig(src, name, hcl.InitialPos)
 	if source != nil {
 		f.Source = source
@@ -47,25 +48,35 @@ func Parse(src []byte, name string) (*File, hcl.Diagnostics) {
 			continue
 		}
 		first[label] = at
-		s, more := parseSecret(block)
+		schema := secretSchema
+		if block.Type == "removed" {
+			schema = removedSchema
+		}
+		s, more := parseSecret(block, schema)
 		diags = append(diags, more...)
-		if !more.HasErrors() {
+		switch {
+		case more.HasErrors():
+		case block.Type == "removed":
+			f.Removed[label] = s.Version
+		default:
 			f.Set(s)
 		}
 	}
 	return f, diags
 }
 
-func parseSecret(block *hcl.Block) (Secret, hcl.Diagnostics) {
-	s := Secret{Name: block.Labels[0], Range: block.DefRange}
+// parseSecret reads a block, which has what its schema says.
+func parseSecret(block *hcl.Block, schema *hcl.BodySchema) (Secret, hcl.Diagnostics) {
+	s := Secret{Name: block.Labels[0], Kind: Value, Range: block.DefRange}
 	var diags hcl.Diagnostics
 	if !hclsyntax.ValidIdentifier(s.Name) {
 		diags = diags.Append(problem(block.LabelRanges[0], "Invalid name",
 			"%q cannot be the name of a secret: it has only letters, digits, underscores and dashes, and begins with a letter.", s.Name))
 	}
-	content, more := block.Body.Content(secretSchema)
+	content, more := block.Body.Content(schema)
 	diags = append(diags, more...)
 	for name, read := range map[string]func(cty.Value) error{
+		"kind":       s.readKind,
 		"version":    s.readVersion,
 		"recipients": s.readRecipients,
 		"sealed":     s.readSealed,
@@ -83,7 +94,7 @@ func parseSecret(block *hcl.Block) (Secret, hcl.Diagnostics) {
 			diags = diags.Append(problem(a.Expr.Range(), "Invalid "+name, "The secret %q %s.", s.Name, err))
 		}
 	}
-	if !diags.HasErrors() {
+	if !diags.HasErrors() && schema == secretSchema {
 		if err := s.check(); err != nil {
 			diags = diags.Append(problem(content.Attributes["sealed"].Expr.Range(), "Invalid sealed",
 				"The secret %q %s. Seal it again with `senexc secret set`.", s.Name, err))
@@ -91,6 +102,14 @@ func parseSecret(block *hcl.Block) (Secret, hcl.Diagnostics) {
 	}
 	slices.SortStableFunc(diags, func(a, b *hcl.Diagnostic) int { return a.Subject.Start.Byte - b.Subject.Start.Byte })
 	return s, diags
+}
+
+func (s *Secret) readKind(v cty.Value) error {
+	if v.Type() != cty.String || v.IsNull() || !slices.Contains(Kinds, Kind(v.AsString())) {
+		return fmt.Errorf("has a kind that is none of %v", Kinds)
+	}
+	s.Kind = Kind(v.AsString())
+	return nil
 }
 
 func (s *Secret) readVersion(v cty.Value) error {
@@ -113,13 +132,15 @@ func (s *Secret) readRecipients(v cty.Value) error {
 		if r.Type() != cty.String || r.IsNull() {
 			return fmt.Errorf("has a recipient that is not a string")
 		}
-		if !recipient.MatchString(r.AsString()) {
-			return fmt.Errorf("has the recipient %q, which is not one of age (age1...)", r.AsString())
+		recipient, err := Recipient(r.AsString())
+		if err != nil {
+			// Not quoted: it may be an identity.
+			return fmt.Errorf("has a recipient that %w", err)
 		}
-		if slices.Contains(s.Recipients, r.AsString()) {
-			return fmt.Errorf("has the recipient %q twice", r.AsString())
+		if slices.Contains(s.Recipients, recipient) {
+			return fmt.Errorf("has the recipient %q twice", recipient)
 		}
-		s.Recipients = append(s.Recipients, r.AsString())
+		s.Recipients = append(s.Recipients, recipient)
 	}
 	slices.Sort(s.Recipients)
 	return nil

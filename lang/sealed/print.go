@@ -3,13 +3,15 @@ package sealed
 import (
 	"bytes"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 )
 
-const preamble = `# The sealed secrets of this stack. Commit this file: only the hosts that are
-# listed as recipients can open what is in it.
+const preamble = `# The sealed secrets of this stack. Commit this file: only the hosts and the
+# operators that are listed as recipients can open what is in it.
 #
-# It is maintained by ` + "`senexc secret set STACK NAME`" + `, which replaces one block
+# It is maintained by ` + "`senexc secret`" + `, which replaces the blocks that change
 # and keeps nothing else that was written by hand.
 `
 
@@ -19,7 +21,13 @@ func (f *File) Bytes() []byte {
 	var b bytes.Buffer
 	b.WriteString(preamble)
 	for _, s := range f.Secrets {
-		fmt.Fprintf(&b, "\nsecret %q {\n  version = %d\n  recipients = [\n", s.Name, s.Version)
+		fmt.Fprintf(&b, "\nsecret %q {\n", s.Name)
+		if s.Kind == Value || s.Kind == "" {
+			fmt.Fprintf(&b, "  version = %d\n", s.Version)
+		} else {
+			fmt.Fprintf(&b, "  kind    = %q\n  version = %d\n", s.Kind, s.Version)
+		}
+		b.WriteString("  recipients = [\n")
 		for _, r := range s.Recipients {
 			fmt.Fprintf(&b, "    %q,\n", r)
 		}
@@ -28,6 +36,9 @@ func (f *File) Bytes() []byte {
 			b.WriteString("    " + line)
 		}
 		b.WriteString("  EOT\n}\n")
+	}
+	for _, name := range slices.Sorted(maps.Keys(f.Removed)) {
+		fmt.Fprintf(&b, "\n# Gone; a new value of it counts on from here.\nremoved %q {\n  version = %d\n}\n", name, f.Removed[name])
 	}
 	return b.Bytes()
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"filippo.io/age"
+	"filippo.io/age/agessh"
 	"filippo.io/age/armor"
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -17,12 +18,15 @@ import (
 	"github.com/senextrader/senexc/lang/sealed"
 )
 
+// sshKey is the key of nobody.
+const sshKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKAAdJODWg0RhAiWNTFujPnzP/w8E+UpRh6z8KLFw5Fj"
+
 var ignored = cmpopts.IgnoreFields(sealed.Secret{}, "Range")
 
 // secret seals something to as many fresh recipients.
 func secret(t testing.TB, name string, version, recipients int) sealed.Secret {
 	t.Helper()
-	s := sealed.Secret{Name: name, Version: version}
+	s := sealed.Secret{Name: name, Kind: sealed.Value, Version: version}
 	var keys []age.Recipient
 	for range recipients {
 		id, err := age.GenerateX25519Identity()
@@ -32,17 +36,22 @@ func secret(t testing.TB, name string, version, recipients int) sealed.Secret {
 		keys = append(keys, id.Recipient())
 		s.Recipients = append(s.Recipients, id.Recipient().String())
 	}
+	s.Sealed = seal(t, name, keys)
+	return s
+}
+
+func seal(t testing.TB, name string, to []age.Recipient) string {
+	t.Helper()
 	var text strings.Builder
 	a := armor.NewWriter(&text)
-	w, err := age.Encrypt(a, keys...)
+	w, err := age.Encrypt(a, to...)
 	if err != nil {
 		t.Fatal(err)
 	}
 	fmt.Fprintf(w, "a value of %s", name)
 	w.Close()
 	a.Close()
-	s.Sealed = text.String()
-	return s
+	return text.String()
 }
 
 func parse(t testing.TB, src []byte) *sealed.File {
@@ -58,12 +67,19 @@ func TestPrintAndParse(t *testing.T) {
 	var f sealed.File
 	f.Set(secret(t, "web_key", 1, 1))
 	f.Set(secret(t, "db_password", 12, 3))
-	f.Set(secret(t, "a-token", 2, 2))
+	token := secret(t, "a-token", 2, 2)
+	token.Kind = sealed.Token
+	f.Set(token)
+	f.Set(secret(t, "gone", 7, 1))
+	f.Remove("gone")
 
 	src := f.Bytes()
 	got := parse(t, src)
 	if diff := cmp.Diff(f.Secrets, got.Secrets, ignored); diff != "" {
 		t.Errorf("read back (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(f.Removed, got.Removed); diff != "" {
+		t.Errorf("removed (-want +got):\n%s", diff)
 	}
 	if string(got.Bytes()) != string(src) {
 		t.Errorf("printed again, the file differs:\n%s", got.Bytes())
@@ -99,6 +115,114 @@ func TestSetChangesOneBlock(t *testing.T) {
 	}
 }
 
+// Hosts tell values apart by their versions.
+func TestNoVersionIsUsedTwice(t *testing.T) {
+	var f sealed.File
+	if got := f.Next("x"); got != 1 {
+		t.Errorf("the first version is %d", got)
+	}
+	f.Set(secret(t, "x", 4, 1))
+	if got := f.Next("x"); got != 5 {
+		t.Errorf("after 4 comes %d", got)
+	}
+	f.Remove("x")
+	f.Remove("x")
+	f.Remove("y")
+	again := parse(t, f.Bytes())
+	if got := again.Next("x"); got != 5 || again.Lookup("x") != nil {
+		t.Errorf("after 4 and nothing comes %d", got)
+	}
+	again.Set(secret(t, "x", 5, 1))
+	if strings.Contains(string(again.Bytes()), "removed") {
+		t.Errorf("it is back, and said to be removed:\n%s", again.Bytes())
+	}
+}
+
+// Recipients are kept in one form, so that they can be compared.
+func TestRecipient(t *testing.T) {
+	hybrid, err := age.GenerateHybridIdentity()
+	if err != nil {
+		t.Fatal(err)
+	}
+	native := secret(t, "x", 1, 1).Recipients[0]
+	const yubikey = "age1yubikey1qwt50d05nh5vutpdzmlg5wn80xq5negm4uj9ghv0snvdd3yysf5yw3rhl3t"
+	for given, want := range map[string]string{
+		native:                       native,
+		sshKey:                       sshKey,
+		sshKey + "  bob@laptop":      sshKey,
+		yubikey:                      yubikey,
+		"age1fido2-hmac1qqqq":        "age1fido2-hmac1qqqq",
+		native[:len(native)-1] + "b": "not a recipient",
+		"":                           "not a recipient",
+		"bob":                        "not a recipient",
+		" " + native:                 "not a recipient",
+		"ssh-ed25519":                "not a whole SSH key",
+		"ssh-dss AAAA":               "not an SSH key of type",
+		hybrid.Recipient().String():  "post-quantum",
+		"AGE-SECRET-KEY-1QQQQ":       "is an identity",
+		"age-plugin-yubikey-1qqqq":   "is an identity",
+	} {
+		got, err := sealed.Recipient(given)
+		if err != nil {
+			got = err.Error()
+		}
+		if !strings.Contains(got, want) || err == nil && got != want {
+			t.Errorf("%q is %q, want %q", given, got, want)
+		}
+	}
+}
+
+// What SSH keys leave in a sealed text, and that plugins leave something,
+// shows whether it was sealed to them.
+func TestKindsOfRecipients(t *testing.T) {
+	ssh, err := agessh.ParseRecipient(sshKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := secret(t, "x", 1, 1)
+	native, err := age.ParseX25519Recipient(x.Recipients[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	const yubikey = "age1yubikey1qwt50d05nh5vutpdzmlg5wn80xq5negm4uj9ghv0snvdd3yysf5yw3rhl3t"
+	tests := []struct {
+		name   string
+		to     []age.Recipient
+		listed []string
+		want   string
+	}{
+		{"both", []age.Recipient{native, ssh}, []string{native.String(), sshKey}, ""},
+		{"ssh only", []age.Recipient{ssh}, []string{sshKey}, ""},
+		{"not to the host", []age.Recipient{ssh}, []string{native.String(), sshKey}, "1 recipients, not to the 2"},
+		{"not to the operator", []age.Recipient{native, native}, []string{native.String(), sshKey}, "other recipients"},
+		{"one more", []age.Recipient{native, ssh}, []string{native.String()}, "2 recipients, not to the 1"},
+		{"plugin", []age.Recipient{native, stanza("piv-p256")}, []string{native.String(), yubikey}, ""},
+		{"plugin with two", []age.Recipient{native, stanza("piv-p256"), stanza("other")}, []string{native.String(), yubikey}, ""},
+		{"not to the plugin", []age.Recipient{native}, []string{native.String(), yubikey}, "other recipients"},
+		{"plugin, not to the host", []age.Recipient{stanza("piv-p256")}, []string{native.String(), yubikey}, "other recipients"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			var f sealed.File
+			f.Set(sealed.Secret{Name: "x", Version: 1, Recipients: test.listed, Sealed: seal(t, "x", test.to)})
+			got, diags := sealed.Parse(f.Bytes(), "production.secrets.hcl")
+			if (test.want != "") != diags.HasErrors() || test.want != "" && !strings.Contains(diags[0].Detail, test.want) {
+				t.Errorf("read with %v, want %q", diags, test.want)
+			}
+			if again := got.Bytes(); test.want == "" && string(again) != string(f.Bytes()) {
+				t.Errorf("printed again:\n%s", again)
+			}
+		})
+	}
+}
+
+// A stanza stands for the recipient of a plugin.
+type stanza string
+
+func (s stanza) Wrap([]byte) ([]*age.Stanza, error) {
+	return []*age.Stanza{{Type: string(s), Args: []string{"AAAA"}, Body: []byte("wrapped")}}, nil
+}
+
 func TestEmpty(t *testing.T) {
 	var f sealed.File
 	if got := parse(t, f.Bytes()); len(got.Secrets) != 0 {
@@ -131,6 +255,7 @@ func TestParseRefused(t *testing.T) {
 		return strings.Replace(block, old, new, 1)
 	}
 	again := `"` + s.Recipients[0] + `", "` + s.Recipients[0] + `"`
+	other := secret(t, "x", 1, 1).Recipients[0]
 	tests := []struct {
 		name, src string
 		line      int
@@ -152,12 +277,19 @@ func TestParseRefused(t *testing.T) {
 		{"version reference", edit("version = 1", "version = var.x"), 2, "ariables"},
 		{"no recipients", edit(`"`+s.Recipients[0]+`",`, ""), 3, "list of recipients"},
 		{"recipient twice", edit(`"`+s.Recipients[0]+`"`, again), 3, "twice"},
-		{"recipient kind", edit(s.Recipients[0], "ssh-ed25519 AAAA"), 3, "ssh-ed25519"},
+		{"recipient half", edit(s.Recipients[0], "ssh-ed25519 AAAA"), 3, "SSH key"},
+		{"recipient not sealed to", edit(s.Recipients[0], sshKey), 6, "other recipients"},
+		{"recipient secret", edit(s.Recipients[0], "AGE-SECRET-KEY-1QQQQ"), 3, "is an identity"},
+		{"kind", edit("version = 1", "version = 1\n  kind = \"tokn\""), 3, "none of [value token]"},
+		{"kind null", edit("version = 1", "version = 1\n  kind = null"), 3, "none of [value token]"},
+		{"removed and there", block + "\nremoved \"x\" {\n  version = 1\n}\n", 10 + strings.Count(s.Sealed, "\n"), "line 1"},
+		{"removed without version", "removed \"x\" {}", 1, "version"},
+		{"removed with a value", "removed \"x\" {\n  version = 1\n  sealed = \"\"\n}", 3, "sealed"},
 		{"recipient number", edit(`"`+s.Recipients[0]+`"`, "1"), 3, "not a string"},
-		{"more recipients", edit(`"`+s.Recipients[0]+`"`, `"`+s.Recipients[0]+`", "age1x"`), 6, "to 1 recipients, not to the 2"},
+		{"more recipients", edit(`"`+s.Recipients[0]+`"`, `"`+s.Recipients[0]+`", "`+other+`"`), 6, "to 1 recipients, not to the 2"},
 		{"not armored", edit("-----BEGIN", "-----SBEGIN"), 6, "armor"},
 		{"cut short", edit("    -----END AGE ENCRYPTED FILE-----\n", ""), 6, "armor"},
-		{"plain text", "secret \"x\" {\n  version = 1\n  recipients = [\"age1x\"]\n  sealed = \"hunter2\"\n}\n", 4, "armor"},
+		{"plain text", "secret \"x\" {\n  version = 1\n  recipients = [\"" + other + "\"]\n  sealed = \"hunter2\"\n}\n", 4, "armor"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -175,7 +307,7 @@ func TestParseRefused(t *testing.T) {
 			if strings.Contains(d.Detail, "hunter2") {
 				t.Errorf("%q shows what was meant to be secret", d)
 			}
-			if test.name != "twice" && f.Lookup("x") != nil && !strings.Contains(test.name, "other") && !strings.Contains(test.name, "outside") {
+			if test.name != "twice" && test.name != "removed and there" && f.Lookup("x") != nil && !strings.Contains(test.name, "other") && !strings.Contains(test.name, "outside") {
 				t.Error("the block was taken in spite of its mistake")
 			}
 		})
@@ -187,8 +319,13 @@ func FuzzParse(f *testing.F) {
 	s := sealed.File{}
 	s.Set(secret(f, "x", 1, 1))
 	s.Set(secret(f, "y", 2, 2))
+	token := secret(f, "z", 3, 1)
+	token.Kind = sealed.Token
+	s.Set(token)
+	s.Remove("y")
 	f.Add(s.Bytes())
 	f.Add([]byte("secret \"x\" {\n}\n"))
+	f.Add([]byte("removed \"x\" {\n  version = 2\n}\n"))
 	committed, err := filepath.Glob("../../stacks/*.secrets.hcl")
 	if err != nil {
 		f.Fatal(err)
@@ -211,7 +348,7 @@ func FuzzParse(f *testing.F) {
 			return
 		}
 		again := parse(t, first.Bytes())
-		if diff := cmp.Diff(first.Secrets, again.Secrets, ignored); diff != "" {
+		if diff := cmp.Diff(first, again, ignored, cmpopts.IgnoreFields(sealed.File{}, "Source")); diff != "" {
 			t.Errorf("read back (-want +got):\n%s", diff)
 		}
 	})
