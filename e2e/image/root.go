@@ -54,8 +54,11 @@ func (r Recipe) key() string {
 // make makes the root, as an OCI image layout with one image of one layer, and
 // moves it to the path kept when it is complete.
 func (r Recipe) make(ctx context.Context, kept string) error {
-	work, err := os.MkdirTemp(filepath.Dir(kept), "making-*")
-	if err != nil {
+	work := kept + ".new"
+	if err := os.RemoveAll(work); err != nil { // of a run that was killed
+		return err
+	}
+	if err := os.Mkdir(work, 0o755); err != nil {
 		return err
 	}
 	defer os.RemoveAll(work)
