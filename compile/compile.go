@@ -41,7 +41,9 @@ type Result struct {
 	Plan        *plan.Stack
 	Files       map[string]*hcl.File // every source, for showing diagnostics
 	Needs       map[string][]string  // hosts that need a secret, by its name
-	Recipients  map[string]string    // age recipient of a host, by its name
+	Used        []string             // secrets that something refers to, whether or not this build needs them, sorted
+	Recipients  map[string]string    // age recipient of a host, by its name; none that is published
+	Operators   map[string]string    // recipient of an operator, by its name
 	SigningKey  string               // the stack's signing key, relative to its folder
 	Stack       string               // name of the stack
 	Environment string

@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -18,9 +19,10 @@ import (
 func (c *compiler) addSecrets(stack *plan.Stack, result *Result) {
 	result.Needs = map[string][]string{}
 	result.Recipients = map[string]string{}
+	result.Operators = c.stack.operators
 	for i := range stack.Hosts {
 		h := &stack.Hosts[i]
-		if h.Recipient != "" {
+		if h.Recipient != "" && !c.everybodys(h) {
 			result.Recipients[h.Name] = h.Recipient
 		}
 		for _, name := range secretsOf(h) {
@@ -28,7 +30,9 @@ func (c *compiler) addSecrets(stack *plan.Stack, result *Result) {
 		}
 		c.checkRecipient(h)
 	}
-	c.warnUnused()
+	c.checkOperators()
+	result.Used = c.used()
+	c.warnUnused(result.Used)
 
 	file := &sealed.File{}
 	if c.opts.Sealed != nil {
@@ -47,16 +51,23 @@ func (c *compiler) addSecrets(stack *plan.Stack, result *Result) {
 			at = b.Range
 		}
 		set := fmt.Sprintf("\n\n    senexc secret set %s %s", c.opts.Stack, name)
+		again := "Set it again:" + set
+		if len(c.stack.operators) > 0 {
+			again = fmt.Sprintf("An operator seals it again:\n\n    senexc secret sync %s", c.opts.Stack)
+		}
 		if s == nil {
 			if !c.opts.AllowUnsealed {
 				c.fail(at, "Secret without a value", "The secret %q is needed on %s and has no value yet. Set it:%s", name, strings.Join(result.Needs[name], ", "), set)
 			}
 			continue
 		}
+		if !c.opts.AllowUnsealed {
+			c.compareRecipients(s, result.Needs[name], at, again)
+		}
 		for _, hostName := range result.Needs[name] {
 			h := c.hosts[hostName]
 			if h.recipient != "" && !slices.Contains(s.Recipients, h.recipient) && !c.opts.AllowUnsealed {
-				c.fail(at, "Secret sealed to others", "The secret %q is needed on %s, and its value is not sealed to the recipient of that host, which could not open it. Set it again:%s", name, hostName, set)
+				c.fail(at, "Secret sealed to others", "The secret %q is needed on %s, and its value is not sealed to the recipient of that host, which could not open it. %s", name, hostName, again)
 			}
 			for i := range stack.Hosts {
 				if stack.Hosts[i].Name == hostName {
@@ -64,6 +75,37 @@ func (c *compiler) addSecrets(stack *plan.Stack, result *Result) {
 				}
 			}
 		}
+	}
+}
+
+// compareRecipients warns when others can open a secret than should, or when an
+// operator cannot. Hosts that cannot are an error, and reported as that.
+func (c *compiler) compareRecipients(s *sealed.Secret, needed []string, at hcl.Range, again string) {
+	should, names := map[string]bool{}, map[string]string{}
+	for _, h := range sortedByKey(c.hosts) {
+		names[h.recipient] = h.name
+		if slices.Contains(needed, h.name) {
+			should[h.recipient] = true
+		}
+	}
+	var others, without []string
+	for _, name := range slices.Sorted(maps.Keys(c.stack.operators)) {
+		r := c.stack.operators[name]
+		should[r] = true
+		if !slices.Contains(s.Recipients, r) {
+			without = append(without, name)
+		}
+	}
+	for _, r := range s.Recipients {
+		if !should[r] {
+			others = append(others, cmp.Or(names[r], r))
+		}
+	}
+	if len(others) > 0 {
+		c.warn(at, "Secret sealed to others than now need it", "The value of the secret %q can also be opened by %s. %s", s.Name, strings.Join(others, ", "), again)
+	}
+	if len(without) > 0 {
+		c.warn(at, "Secret not sealed to every operator", "The value of the secret %q cannot be opened by %s. %s", s.Name, strings.Join(without, ", "), again)
 	}
 }
 
@@ -104,15 +146,25 @@ func (c *compiler) checkRecipient(h *plan.Host) {
 	if needs := secretsOf(h); len(needs) > 0 && h.Recipient == "" && !c.opts.AllowUnsealed {
 		c.fail(b.Range, "Host without a recipient", "The host %q needs the secret %q, and has no recipient to seal it to. Enrol the host, which prints its recipient:\n\n    senexc enroll %s %[1]s", h.Name, needs[0], c.opts.Stack)
 	}
-	if c.stack.example || !slices.Contains(exampleRecipients, h.Recipient) {
+	if !c.everybodys(h) {
 		return
 	}
-	c.fail(b.Expr("recipient").Range(), "Published identity", "This recipient belongs to an example, and its identity is published: everybody could open the secrets of %q. Enrol the host and use the recipient that this prints:\n\n    senexc enroll %s %[1]s", h.Name, c.opts.Stack)
+	report := c.fail
+	if c.opts.AllowUnsealed {
+		report = c.warn // it is how a copy of an example starts, and nothing is sealed yet
+	}
+	report(b.Expr("recipient").Range(), "Published identity", "This recipient belongs to an example, and its identity is published: everybody could open the secrets of %q. Enrol the host and use the recipient that this prints:\n\n    senexc enroll %s %[1]s", h.Name, c.opts.Stack)
 }
 
-// warnUnused tells of secrets that nothing refers to. One that is referred to
-// where this build does not need it is there for another.
-func (c *compiler) warnUnused() {
+// everybodys reports whether the identity of a host is one that everybody has,
+// in a stack that is no example.
+func (c *compiler) everybodys(h *plan.Host) bool {
+	return !c.stack.example && slices.Contains(exampleRecipients, h.Recipient)
+}
+
+// used returns the names of the secrets that something refers to, sorted. One
+// that this build does not need is there for another.
+func (c *compiler) used() []string {
 	used := map[string]bool{}
 	for _, references := range c.refs {
 		for _, t := range references {
@@ -121,8 +173,13 @@ func (c *compiler) warnUnused() {
 			}
 		}
 	}
+	return slices.Sorted(maps.Keys(used))
+}
+
+// warnUnused tells of secrets that nothing refers to.
+func (c *compiler) warnUnused(used []string) {
 	for _, b := range sortedByKey(c.module.Secrets) {
-		if !used[b.Name()] {
+		if !slices.Contains(used, b.Name()) {
 			c.warn(b.Range, "Unused secret", "Nothing refers to the secret %q. Remove it, or refer to it where it belongs.", b.Name())
 		}
 	}

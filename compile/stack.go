@@ -26,6 +26,7 @@ type stack struct {
 	account    plan.Account
 	network    plan.Network
 	example    bool
+	operators  map[string]string // recipients, by name
 }
 
 // A host is a machine of the stack.
@@ -70,6 +71,7 @@ func (c *compiler) evaluateStack(result *Result) {
 		c.fail(b.Attributes["environment"].Expr.Range(), "Invalid environment", "%q cannot be the name of an environment: it becomes part of file names, so it has only letters, digits, underscores and dashes.", env)
 	}
 	c.stack.example = a.bool("example", false)
+	c.stack.operators = c.operators(a)
 	c.stack.adminCIDRs = a.strings("admin_cidrs")
 	for _, cidr := range c.stack.adminCIDRs {
 		if _, err := netip.ParsePrefix(cidr); err != nil {

@@ -90,6 +90,7 @@ var FileSpec = &Spec{
 				{Name: "user", Type: "object({name = string, uid = number})", Doc: "The rootless account that containers run in."},
 				{Name: "network", Type: "object({name = string, subnet = string})", Doc: "The container network of every host."},
 				{Name: "example", Type: "bool", Doc: "True for a stack whose secrets are sealed to published identities."},
+				{Name: "operators", Type: "map(string)", Doc: "Who maintains the secrets: age or SSH recipients, by name. Every secret is sealed to them too."},
 				{Name: "signing_key", Type: "string", Doc: "The key that signs its bundles, relative to the stack file."},
 			},
 		},

@@ -6,7 +6,7 @@ host "a" {
   address   = "10.0.0.1"
   recipient = "age12366zz94qxp42r95q3raxp90mz95yrjd9kv9vu44hx0a2mkhypvqdkwtq4" # ERROR: Published identity | senexc enroll
 }
-secret "pw" {}
+secret "pw" {} # ERROR: Secret without a value
 service "redis" "x" {
   on       = host.a
   purpose  = "broker"
