@@ -67,7 +67,7 @@ check() {
 }
 
 enrol() {
-	(umask 022 && mkdir -p "${ETC%/*}" "${BIN}") && mkdir -p "${ETC}" || die 30 "cannot make ${ETC} and ${BIN}"
+	(umask 022 && mkdir -p "${ETC}" "${BIN}") || die 30 "cannot make ${ETC} and ${BIN}"
 	signers | put "${ETC}/allowed_signers" 0644 || exit 30
 	if [ ! -s "${ETC}/identity" ]; then
 		rm -f "${ETC}/identity.new"

@@ -42,10 +42,11 @@ func TestFirstInstall(t *testing.T) {
 		"apt-get -o DPkg::Lock::Timeout=300 -q update",
 		"apt-get -o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold -y -q install proxy",
 		"autostart held: 101",
-		"useradd --system --uid 1500 --user-group --home-dir /var/lib/senex --create-home --shell /usr/sbin/nologin senex",
+		"useradd --system --key SYS_UID_MAX=60000 --uid 1500 --user-group --home-dir /var/lib/senex --create-home --shell /usr/sbin/nologin senex",
 		"usermod --add-subuids 165536-231071 senex",
 		"usermod --add-subgids 165536-231071 senex",
 		"loginctl enable-linger senex",
+		"systemctl system start network-online.target",
 		"systemctl system start user@1500.service",
 		"sysctl -q -w vm.overcommit_memory=1",
 		"podman pull -q registry.example.com/cache:1",
@@ -540,7 +541,7 @@ func TestManagerThatIsDown(t *testing.T) {
 	h, r := installed(t)
 	h.must(os.RemoveAll(h.root + "/run/user"))
 	h.want(0, h.bundle(r), applied)
-	if want := []string{"systemctl system start user@1500.service"}; !slices.Equal(h.calls(), want) {
+	if want := []string{"systemctl system start network-online.target", "systemctl system start user@1500.service"}; !slices.Equal(h.calls(), want) {
 		t.Errorf("calls = %q; want %q", h.calls(), want)
 	}
 }

@@ -241,9 +241,6 @@ func (d *draft) confinement(s *section, c *plan.Container) {
 	if c.Limits.Shm > 0 {
 		s.add("ShmSize", strings.ToLower(size(c.Limits.Shm)))
 	}
-	if c.Limits.Pids > 0 {
-		s.add("PidsLimit", strconv.Itoa(c.Limits.Pids))
-	}
 }
 
 func (d *draft) health(s *section, c *plan.Container) {
@@ -320,6 +317,9 @@ func (d *draft) labels(h *host, s *section, c *plan.Container) {
 func (d *draft) limits(s *section, c *plan.Container) {
 	if c.Limits.Memory > 0 {
 		s.add("MemoryMax", size(c.Limits.Memory))
+	}
+	if c.Limits.Pids > 0 {
+		s.add("TasksMax", strconv.Itoa(c.Limits.Pids))
 	}
 	if c.Limits.CPU > 0 {
 		s.add("CPUQuota", strconv.Itoa(c.Limits.CPU)+"%")

@@ -34,7 +34,7 @@ add_account() {
 	make_folder "${ROOT}${ACCOUNT_HOME%/*}" || die "${IO}" "cannot make the folder of ${ACCOUNT_HOME}"
 	group=--user-group
 	! "${GETENT}" group "${ACCOUNT}" >/dev/null || group=--gid=${ACCOUNT}
-	"${USERADD}" --system --uid "${ACCOUNT_UID}" "${group}" --home-dir "${ACCOUNT_HOME}" --create-home \
+	"${USERADD}" --system --key SYS_UID_MAX=60000 --uid "${ACCOUNT_UID}" "${group}" --home-dir "${ACCOUNT_HOME}" --create-home \
 		--shell /usr/sbin/nologin "${ACCOUNT}" </dev/null 9>&- ||
 		die "${IO}" "cannot make the account ${ACCOUNT}"
 }
@@ -55,6 +55,9 @@ add_range() {
 
 # start_manager starts the account's service manager and waits for its bus.
 start_manager() {
+	# Podman's user units wait for network-online.target, which nothing may have
+	# started yet. From the next boot on, our drop-in of the manager does.
+	system_ctl start network-online.target
 	system_ctl start "user@${ACCOUNT_UID}.service" || die "${MISSING}" "the service manager of ${ACCOUNT} does not start; see journalctl -u user@${ACCOUNT_UID}.service"
 	deadline=$(($(uptime_seconds) + BUS_SECONDS))
 	until account_ready; do

@@ -90,16 +90,22 @@ plan_secrets() {
 	done <"${WORK}/secrets.wanted"
 }
 
-# make_secrets hands values to Podman through a pipe's end, never as an
-# argument. Those of other releases stay, so that going back finds them.
+# make_secrets hands values to Podman through a pipe: never as an argument, and
+# Podman takes no file in its place. Those of other releases stay, so that going
+# back finds them.
 make_secrets() {
 	[ -s "${WORK}/secrets.todo" ] || return 0
 	step "secrets"
+	rm -f "${WORK}/cut"
 	while IFS= read -r name; do
-		as_account "${PODMAN}" secret create --label "senexc=$(header stack)" "${name}" - \
-			<"${WORK}/rendered/${name}" >/dev/null 2>"${WORK}/podman" || {
+		{ cat "${WORK}/rendered/${name}" || : >"${WORK}/cut"; } |
+			as_account "${PODMAN}" secret create --label "senexc=$(header stack)" "${name}" - >/dev/null 2>"${WORK}/podman" || {
 			sed 's/^/  podman: /' "${WORK}/podman" >&2
 			die "${IO}" "Podman does not take the secret ${name}"
+		}
+		[ ! -e "${WORK}/cut" ] || {
+			account_podman secret rm "${name}" >/dev/null
+			die "${IO}" "cannot read the rendered secret ${name}"
 		}
 	done <"${WORK}/secrets.todo"
 }
