@@ -7,6 +7,7 @@ from channels.layers import get_channel_layer
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.db.models import Count
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import ensure_csrf_cookie
@@ -99,4 +100,6 @@ def tasks(request):
         if not text:
             return JsonResponse({"error": "the field text is missing"}, status=400)
         return JsonResponse({"task": record.delay(text).id}, status=202)
-    return JsonResponse({"entries": [entry.as_json() for entry in Entry.objects.all()[:LISTED]]})
+    total = dict.fromkeys(Entry.Source.values, 0)
+    total.update(Entry.objects.order_by().values_list("source").annotate(Count("id")))
+    return JsonResponse({"total": total, "entries": [entry.as_json() for entry in Entry.objects.all()[:LISTED]]})
