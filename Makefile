@@ -32,9 +32,14 @@ oracles: ## Make the Debian 13 tree whose programs judge the bundles (root, abou
 golden: ## Write testdata/golden anew; read the difference before you commit it
 	go test -count=1 ./stacks -run '^Test(Golden|Locality)$$' -update
 
+.PHONY: docs
+docs: ## Write the generated parts of docs/ anew
+	go test -count=1 ./docs -run '^TestTables$$' -update
+	go test -count=1 ./cmd/senexc -run '^TestComponentPages$$' -update
+
 .PHONY: lint
 lint: ## Check format, go vet and staticcheck
-	@unformatted=$$(gofmt -l cmd lang compile emit stdlib stacks e2e); \
+	@unformatted=$$(gofmt -l cmd lang compile emit stdlib stacks e2e docs); \
 	[ -z "$$unformatted" ] || { printf 'not formatted, run gofmt -w on:\n%s\n' "$$unformatted"; exit 1; }
 	go vet ./...
 	go run $(STATICCHECK) ./...
