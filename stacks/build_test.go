@@ -42,6 +42,27 @@ func examples(t *testing.T) []string {
 	return names
 }
 
+// all returns the files of the stacks in this folder, and of those in testdata
+// that are there for a component of their own, by name.
+func all(t *testing.T) map[string]string {
+	t.Helper()
+	stacks := map[string]string{}
+	for _, name := range examples(t) {
+		stacks[name] = name + ".hcl"
+	}
+	files, err := filepath.Glob("../testdata/stacks/*/stack.hcl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		stacks[filepath.Base(filepath.Dir(file))] = file
+	}
+	if len(files) == 0 {
+		t.Fatal("found no stacks in testdata")
+	}
+	return stacks
+}
+
 // program compiles senexc, once, and returns its path.
 func program(t *testing.T) string {
 	t.Helper()

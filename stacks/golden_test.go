@@ -16,9 +16,9 @@ const goldens = "../testdata/golden"
 // installer's engine, which is the same in every bundle; the MANIFEST and
 // SHA256SUMS, which are there, have the digests of all.
 func TestGolden(t *testing.T) {
-	for _, name := range examples(t) {
+	for name, stack := range all(t) {
 		t.Run(name, func(t *testing.T) {
-			dist, _ := run{}.build(t, name+".hcl")
+			dist, _ := run{}.build(t, stack)
 			got := tree{}
 			for path, body := range readTree(t, dist) {
 				if !strings.HasSuffix(path, ".tar.gz") {
