@@ -77,7 +77,10 @@ func Eval(ctx context.Context, opts Options, expression string, at Standpoint) (
 	}
 	if !c.diags.HasErrors() {
 		s := shown{c, e.Range()}
-		result.HCL, result.JSON = s.hcl(v), s.json(v)
+		hcl, json := s.hcl(v), s.json(v)
+		if !c.diags.HasErrors() {
+			result.HCL, result.JSON = hcl, json
+		}
 	}
 	return result, c.finish()
 }

@@ -148,6 +148,7 @@ func TestEvalFails(t *testing.T) {
 		"no expression":           {``, compile.Standpoint{}, "Missing expression", ""},
 		"two expressions":         {`1 2`, compile.Standpoint{}, "Extra characters after expression", ""},
 		"a forged secret":         {`"\u27easecret key\u27eb"`, compile.Standpoint{}, "Reserved character", ""},
+		"a division by zero":      {`{ a = [1 / 0] }`, compile.Standpoint{}, "Infinite number", ""},
 		"a secret's length":       {`length(secret.key)`, compile.Standpoint{}, "Invalid function argument", "known only on the host"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -163,4 +164,29 @@ func TestEvalFails(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Whatever the expression is, there is a value or a message, and no panic.
+func FuzzEval(f *testing.F) {
+	for _, seed := range []string{
+		`service.x.instances[0].endpoint.tcp`, `service.q["mail"].own`, `output(service.x, "own")`, `self.instances`,
+		`[for k, v in service : k]`, `templatefile("x", {})`, `"%{ if true }${secret.key}%{ endif }"`, `container.box.name`,
+		`try(service.x.nothing, 1)`, `service.y.endpoint.tcp`, `group.all[*].name`, `convert(1, list(string))`, `host`, `1/3`, `1/0`,
+		`weak(service.d.endpoint.tcp.host)`, `endpoint.tcp.listen`, `jsonencode({ a = secret.key })`, `toset([{}, []])`, `file`,
+	} {
+		f.Add(seed, "x", true)
+		f.Add(seed, "", false)
+	}
+	f.Fuzz(func(t *testing.T, expression, service string, onHost bool) {
+		r, diags := eval(t, expression, compile.Standpoint{Service: service, OnHost: onHost})
+		if diags.HasErrors() == (r.HCL != "") {
+			t.Fatalf("%q and %v", r.HCL, diags)
+		}
+		if diags.HasErrors() {
+			return
+		}
+		if _, diags := hclsyntax.ParseExpression([]byte(r.HCL), "", hcl.InitialPos); diags.HasErrors() {
+			t.Errorf("%q gives what cannot be read: %s\n%s", expression, diags, r.HCL)
+		}
+	})
 }

@@ -42,6 +42,9 @@ func (s shown) expression(v cty.Value) string {
 	case t == cty.String:
 		text, _ := s.c.text(v, s.at)
 		return quoted(text)
+	case t == cty.Number && bare.AsBigFloat().IsInf():
+		s.c.fail(s.at, "Infinite number", "A number in this is infinite, as after a division by zero, and cannot be written.")
+		return "null"
 	case t.IsPrimitiveType():
 		return string(hclwrite.TokensForValue(bare).Bytes())
 	case t.IsCapsuleType():
@@ -150,6 +153,8 @@ func (s shown) plain(v cty.Value) any {
 		return text.Redacted()
 	case t == cty.Bool:
 		return bare.True()
+	case t == cty.Number && bare.AsBigFloat().IsInf():
+		return nil // which expression reported
 	case t == cty.Number:
 		return json.Number(bare.AsBigFloat().Text('f', -1))
 	case t.IsCapsuleType():
