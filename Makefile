@@ -3,12 +3,14 @@
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME    := 10s
 ORACLES     := sh e2e/oracle/tree.sh
+LAB         := go run ./e2e/lab/cmd/lab
+HOST        := web01
 
 .DEFAULT_GOAL := help
 
 .PHONY: help
 help: ## Show this help
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: build
 build: ## Compile the senexc program into this folder
@@ -56,6 +58,26 @@ fuzz: ## Run every fuzz test for a short time (FUZZTIME=10s each)
 .PHONY: bench
 bench: ## Measure: time, memory and how they grow with a stack
 	go test -run '^$$' -bench . -benchmem ./compile
+
+# A lab is taken down by the test that made it; one that was killed cannot.
+.PHONY: e2e
+e2e: ## Install on real hosts, in a lab on this machine (root on Debian; docs/lab.md)
+	@status=0; \
+	go test -tags e2e -count=1 -p 1 -timeout 40m -v ./e2e/lab/... ./e2e/image/... ./e2e || status=$$?; \
+	$(LAB) sweep || status=1; \
+	exit $$status
+
+.PHONY: lab-up
+lab-up: ## Boot web01, db01 and redis01 and leave them up (root on Debian)
+	@$(LAB) up
+
+.PHONY: lab-shell
+lab-shell: ## A root shell on one of them, HOST=web01
+	@$(LAB) shell $(HOST)
+
+.PHONY: lab-down
+lab-down: ## Take them down
+	@$(LAB) down
 
 .PHONY: clean
 clean: ## Remove what was built here (the oracles' tree stays in the cache)

@@ -1,3 +1,5 @@
+//go:build linux
+
 package lab
 
 import (
@@ -8,7 +10,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 )
@@ -31,7 +32,8 @@ func makeBase(ctx context.Context, cache string) (base, error) {
 	if err != nil {
 		return "", err
 	}
-	cmd := exec.CommandContext(ctx, "sh", "-c", baseScript, "base.sh", dir)
+	cmd := command(ctx, "sh", "-c", baseScript, "base.sh", dir)
+	cmd.Env = nil // apt is used as this machine has set it up
 	var told bytes.Buffer
 	cmd.Stderr = &told
 	if err := cmd.Run(); err != nil {

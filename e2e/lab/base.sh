@@ -47,7 +47,7 @@ command -v apt-get >/dev/null || refuse 'this is not a Debian machine (no apt-ge
 # shellcheck disable=SC2086 # words on purpose
 has_programs || {
     export DEBIAN_FRONTEND=noninteractive
-    apt-get -q update && apt-get -q install --yes --no-install-recommends $machine_packages
+    apt-get -q update && apt-get -q -o DPkg::Lock::Timeout=300 install --yes --no-install-recommends $machine_packages
 } >&2 || refuse "apt-get could not install what the lab needs: $machine_packages."
 
 [ ! -d "$base" ] || exit 0
@@ -58,9 +58,9 @@ mirror=$(debian_mirror)
 
 printf 'lab: making the base of the hosts (about a minute, 350 MB, once)\n' >&2
 new=$base.new
-rm -rf "$new"
+rm -rf --one-file-system "$new"
 mkdir -p "$new/packages"
-trap 'rm -rf "$new"' EXIT
+trap 'rm -rf --one-file-system "$new"' EXIT
 
 # Manuals and translations are left out, and dpkg does not wait for the disk:
 # nothing reads the one, and the other is lost with the machine anyway.

@@ -1,3 +1,5 @@
+//go:build linux
+
 package lab
 
 import (
@@ -40,7 +42,7 @@ func New(t T, name string) *Lab {
 		t.Fatalf("%v", err)
 	}
 	t.Cleanup(func() {
-		if err := l.Close(); err != nil {
+		if err := l.close(); err != nil {
 			t.Logf("the lab %s was not taken down cleanly: %v", name, err)
 		}
 	})
@@ -68,8 +70,8 @@ func open(t T, name string) (*Lab, error) {
 	return l, addSwitch(l.id())
 }
 
-// Close ends every machine of the lab at once and removes all that it made.
-func (l *Lab) Close() error {
+// close ends every machine of the lab at once and removes all that it made.
+func (l *Lab) close() error {
 	return errors.Join(sweep(l.name, l.dir), l.lock.Close())
 }
 
@@ -86,6 +88,19 @@ func Down(name string) error {
 		return err
 	}
 	return errors.Join(sweep(name, dir), held.Close())
+}
+
+// Names lists the labs that there are or have been on this machine.
+func Names() ([]string, error) {
+	cache, err := cacheDir()
+	if err != nil {
+		return nil, err
+	}
+	locks, err := filepath.Glob(filepath.Join(cache, "lab", "*.lock"))
+	for i, lock := range locks {
+		locks[i] = strings.TrimSuffix(filepath.Base(lock), ".lock")
+	}
+	return locks, err
 }
 
 // sweep removes what a lab consists of, as it is found, so that it does not

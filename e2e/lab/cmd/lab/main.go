@@ -1,8 +1,5 @@
-// Command lab keeps a lab up, for looking around in it.
-//
-//	lab up             boots web01, db01 and redis01, afresh
-//	lab shell HOST     a root shell on one of them
-//	lab down [NAME]    takes the lab down; with a name, that of a test that crashed
+//go:build linux
+
 package main
 
 import (
@@ -43,10 +40,10 @@ func run(ctx context.Context, args []string) error {
 		return shell(ctx, args[1])
 	case len(args) == 1 && args[0] == "down":
 		return lab.Down(kept)
-	case len(args) == 2 && args[0] == "down":
-		return lab.Down(args[1])
+	case len(args) == 1 && args[0] == "sweep":
+		return sweep()
 	default:
-		return errors.New("usage: lab up | shell HOST | down [NAME]")
+		return errors.New("usage: lab up | shell HOST | down | sweep")
 	}
 }
 
@@ -56,6 +53,16 @@ func up(t lab.T) {
 		l.Host(t, h.name, h.address)
 	}
 	t.Logf("\n  make lab-shell HOST=%s   a root shell there\n  make lab-down               the end of the lab", hosts[0].name)
+}
+
+func sweep() error {
+	names, err := lab.Names()
+	for _, name := range names {
+		if name != kept {
+			err = errors.Join(err, lab.Down(name))
+		}
+	}
+	return err
 }
 
 func shell(ctx context.Context, host string) error {
