@@ -14,11 +14,13 @@ import (
 // Every part of every bundle is accepted by the program that will read it.
 func TestOracles(t *testing.T) {
 	debian := oracle.Open(t)
-	heard := map[string]bool{} // programs that had something to judge
-	for name, stack := range all(t) {
+	heard := map[string]bool{} // programs that had something to judge in any stack
+	stacks, ran := all(t), 0
+	for name, stack := range stacks {
 		t.Run(name, func(t *testing.T) {
+			ran++
 			dist, _ := run{}.build(t, stack)
-			judged := map[string][]string{} // by program
+			judged := map[string]bool{} // programs that had something to judge here
 			judge := func(by string, v oracle.Verdict, err error) {
 				t.Helper()
 				if err != nil {
@@ -27,7 +29,9 @@ func TestOracles(t *testing.T) {
 				if err := v.Err(); err != nil {
 					t.Error(err)
 				}
-				judged[by] = append(judged[by], v.Judged...)
+				if len(v.Judged) > 0 {
+					judged[by], heard[by] = true, true
+				}
 			}
 
 			v, err := debian.Signatures(dist, distSignatures(t, dist)...)
@@ -71,17 +75,14 @@ func TestOracles(t *testing.T) {
 			}
 			t.Logf("judged: %v", slices.Sorted(maps.Keys(judged)))
 			for _, by := range []string{"quadlet", "systemd", "shellcheck", "ssh-keygen", "age"} {
-				if len(judged[by]) == 0 {
+				if !judged[by] {
 					t.Errorf("%s had nothing to judge", by)
 				}
-			}
-			for by, files := range judged {
-				heard[by] = heard[by] || len(files) > 0
 			}
 		})
 	}
 	for _, by := range []string{"nginx", "redis", "postgres"} {
-		if !heard[by] {
+		if ran == len(stacks) && !heard[by] {
 			t.Errorf("%s had nothing to judge in any stack", by)
 		}
 	}
