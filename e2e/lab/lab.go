@@ -75,8 +75,11 @@ func (l *Lab) close() error {
 	return errors.Join(sweep(l.name, l.dir), l.lock.Close())
 }
 
+// ErrInUse is why a lab is not taken down.
+var ErrInUse = errors.New("the lab is in use by another process")
+
 // Down takes down the lab of this name, whoever made it, unless a running
-// process holds it.
+// process holds it: then the error is ErrInUse.
 func Down(name string) error {
 	cache, err := cacheDir()
 	if err != nil {
@@ -153,7 +156,7 @@ func lock(path string, wait bool) (*os.File, error) {
 	if err := syscall.Flock(int(f.Fd()), how); err != nil {
 		_ = f.Close()
 		if errors.Is(err, syscall.EWOULDBLOCK) {
-			return nil, fmt.Errorf("the lab is in use by another process, which holds %s", path)
+			return nil, fmt.Errorf("%w, which holds %s", ErrInUse, path)
 		}
 		return nil, fmt.Errorf("cannot lock %s: %w", path, err)
 	}

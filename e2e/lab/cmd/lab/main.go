@@ -58,8 +58,11 @@ func up(t lab.T) {
 func sweep() error {
 	names, err := lab.Names()
 	for _, name := range names {
-		if name != kept {
-			err = errors.Join(err, lab.Down(name))
+		if name == kept {
+			continue
+		}
+		if down := lab.Down(name); !errors.Is(down, lab.ErrInUse) {
+			err = errors.Join(err, down)
 		}
 	}
 	return err
