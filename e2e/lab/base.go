@@ -37,7 +37,7 @@ func makeBase(ctx context.Context, cache string) (base, error) {
 	var told bytes.Buffer
 	cmd.Stderr = &told
 	if err := cmd.Run(); err != nil {
-		return "", errors.Join(fmt.Errorf("there is no base for hosts: %s", strings.TrimSpace(told.String())), held.Close())
+		return "", errors.Join(fmt.Errorf("no hosts can be made here: %s", strings.TrimPrefix(strings.TrimSpace(told.String()), "lab: ")), held.Close())
 	}
 	fmt.Fprint(os.Stderr, told.String())
 	return base(dir), held.Close()
