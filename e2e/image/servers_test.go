@@ -105,6 +105,10 @@ redis-cli shutdown save
 wait $server
 ls -ln dump.rdb
 `
+	const ask = `
+until redis-cli ping 2>/dev/null; do kill -0 $server; sleep 0.1; done
+echo $(redis-cli config get protected-mode)
+`
 	tests := []struct {
 		name, id, script string
 		says             []string
@@ -112,6 +116,8 @@ ls -ln dump.rdb
 		{"as its user", "999", "docker-entrypoint.sh redis-server & server=$!" + ping, []string{"PONG", "server of 999", "-rw------- 1 999"}},
 		{"as root, which it does not stay", "0", "docker-entrypoint.sh redis-server & server=$!" + ping, []string{"PONG", "server of 999", "-rw------- 1 999"}},
 		{"arguments alone", "999", "docker-entrypoint.sh --maxclients 77 & server=$!" + ping, []string{"PONG", "server of 999"}},
+		{"admits other machines", "999", "docker-entrypoint.sh redis-server & server=$!" + ask, []string{"protected-mode no"}},
+		{"is configured not to", "999", "echo 'protected-mode yes' >/tmp/r.conf; docker-entrypoint.sh redis-server /tmp/r.conf & server=$!" + ask, []string{"protected-mode yes"}},
 		{"any other command is run as it is", "999", "docker-entrypoint.sh redis-cli --version", []string{"redis-cli 8."}},
 	}
 	for _, test := range tests {
