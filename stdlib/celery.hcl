@@ -80,6 +80,7 @@ component "celery" {
 
     # A name for every worker that no other has, in all of the stack.
     node = { for name, group in var.workers : name => "${self.name}-${name}@${self.host.name}" }
+    ping = { for name, node in local.node : name => ["celery", "-A", var.application, "inspect", "ping", "-t", "5", "-d", node] }
   }
 
   volume "beat" {
@@ -114,7 +115,7 @@ component "celery" {
     init        = true
     health {
       # Starts the application anew each time: not often.
-      command      = ["celery", "-A", var.application, "inspect", "ping", "-t", "10", "-d", local.node[each.key]]
+      command      = local.ping[each.key]
       interval     = "60s"
       timeout      = "30s"
       start_period = "120s"
@@ -127,6 +128,17 @@ component "celery" {
     stop {
       # On SIGTERM a worker ends the tasks it has, and takes no new ones.
       timeout = each.value.stop_timeout
+    }
+    # The first check comes before the worker can hear it. Until one succeeds they
+    # follow each other soon, or it would take another interval until it counts
+    # as started.
+    quadlet = {
+      Container = {
+        HealthStartupCmd      = [jsonencode(local.ping[each.key])]
+        HealthStartupInterval = ["2s"]
+        HealthStartupTimeout  = ["30s"]
+        HealthStartupSuccess  = ["1"]
+      }
     }
   }
 
