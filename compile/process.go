@@ -242,6 +242,7 @@ func (c *compiler) mounts(p *item, a *arguments, user string, mounted map[*item]
 		m := plan.Mount{Target: target, Origin: origin(at)}
 		m.UID, m.GID = numericUser(user)
 		var mode string
+		owned := false // by somebody that the mount names
 		if value.Type().IsObjectType() {
 			long, diags := mountOptions.Convert(value, at, nil, fmt.Sprintf("the mount %q", target))
 			c.diags = append(c.diags, diags...)
@@ -260,6 +261,7 @@ func (c *compiler) mounts(p *item, a *arguments, user string, mounted map[*item]
 			if s := long.GetAttr("mode"); !s.IsNull() {
 				mode = s.AsString()
 			}
+			owned = !long.GetAttr("uid").IsNull() || !long.GetAttr("gid").IsNull() || mode != ""
 			if b := long.GetAttr("read_only"); !b.IsNull() {
 				m.ReadOnly = b.True()
 			}
@@ -279,6 +281,10 @@ func (c *compiler) mounts(p *item, a *arguments, user string, mounted map[*item]
 		m.Mode = 0o400
 		if mode != "" {
 			m.Mode = c.parseMode(mode, at, m.Mode)
+		}
+		if source.typ != "file" && owned {
+			c.fail(at, "Owner without a file", "uid, gid and mode are those of a file with a secret in it. A %s keeps the owner that it has; leave them out.", source.typ)
+			continue
 		}
 		switch source.typ {
 		case "volume":
