@@ -112,9 +112,11 @@ func (p *program) failJSON(err error) error {
 // located returns diagnostics, and the sources, with the names of files as they
 // are seen from where senexc was started.
 func (s *stack) located(diags hcl.Diagnostics) (hcl.Diagnostics, map[string]*hcl.File) {
+	// Commands in messages name the stack file as the compiler knows it.
 	base := filepath.Base(s.path)
 	commands := strings.NewReplacer(
 		"senexc secret set "+base, "senexc secret set "+quote(s.path),
+		"senexc secret sync "+base, "senexc secret sync "+quote(s.path),
 		"senexc enroll "+base, "senexc enroll "+quote(s.path),
 	)
 	files := maps.Clone(s.Files)

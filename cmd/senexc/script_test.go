@@ -62,7 +62,9 @@ func opened() {
 	fatal(err)
 	identity, err := os.ReadFile(os.Args[4])
 	fatal(err)
-	value, err := seal.Open(string(identity), secret.Sealed, seal.Header{
+	identities, err := seal.ParseIdentities(identity, seal.Dialog{})
+	fatal(err)
+	value, err := seal.Open(identities, secret.Sealed, seal.Header{
 		Stack: "shop", Environment: "production", Name: os.Args[2], Version: version,
 	})
 	fatal(err)

@@ -1,141 +1,124 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
-	"maps"
-	"os"
-	"path/filepath"
-	"slices"
-	"strings"
+	"strconv"
 
-	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 
-	"github.com/senextrader/senexc/emit/hint"
-	"github.com/senextrader/senexc/emit/seal"
 	"github.com/senextrader/senexc/lang/sealed"
-	"github.com/senextrader/senexc/lang/suggest"
 )
 
-// maxSecret is the largest value that Podman keeps as a secret, in bytes.
-const maxSecret = 512000
+// setFlags say what value a secret gets.
+type setFlags struct {
+	kind        kindFlag
+	generate    int // length of the token to make; 0 to read a value
+	keepNewline bool
+	force       bool
+}
 
 func (p *program) secretSet() *cobra.Command {
 	var v values
-	var keepNewline bool
+	var f setFlags
 	cmd := &cobra.Command{
 		Use:   "set STACK NAME",
 		Short: "Give a secret a value",
-		Long: `Read a value, seal it to the hosts whose services use the secret, and write it
-into the secrets file beside the stack, under the next version. The value is
-asked for on a terminal, or read from a pipe; it is never an argument, where
-other users and the shell's history would see it.
+		Long: `Read a value, seal it to the hosts whose services use the secret and to every
+operator, and write it into the secrets file beside the stack, under the next
+version. The value is asked for on a terminal, or read from a pipe; it is never
+an argument, where other users and the shell's history would see it.
 
 One newline at the end of the value is taken for the end of the line and
-dropped; --keep-newline keeps it.`,
+dropped; --keep-newline keeps it.
+
+A secret is of the kind value, which is any text, or token, which has only
+letters, digits, dots, dashes and underscores, so that it needs no quoting
+anywhere. --generate makes a random token that nobody needs to see. The kind
+stays until another is given.`,
 		Example: `  senexc secret set stacks/production.hcl db_password
+  senexc secret set stacks/production.hcl db_password --generate
   openssl rand -base64 32 | senexc secret set stacks/production.hcl secret_key
   senexc secret set stacks/production.hcl tls_key --keep-newline < key.pem`,
 		Args:              arguments("a stack file", "the name of a secret"),
 		ValidArgsFunction: stackFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.setSecret(cmd.Context(), args[0], args[1], v, keepNewline)
+			if cmd.Flags().Changed("generate") && f.generate == 0 {
+				_, err := generate(0)
+				return err
+			}
+			return p.setSecret(cmd.Context(), args[0], args[1], v, f)
 		},
 	}
 	v.flags(cmd)
-	cmd.Flags().BoolVar(&keepNewline, "keep-newline", false, "keep a newline at the end of the value")
+	cmd.Flags().Var(&f.kind, "kind", "`kind` of the secret, value or token")
+	cmd.Flags().IntVar(&f.generate, "generate", 0, "make a random token, of that `length`")
+	cmd.Flags().Lookup("generate").NoOptDefVal = strconv.Itoa(usualToken)
+	cmd.Flags().BoolVar(&f.keepNewline, "keep-newline", false, "keep a newline at the end of the value")
+	cmd.Flags().BoolVar(&f.force, "force", false, "take a value that looks as if it was still to be filled in")
 	return cmd
 }
 
-func (p *program) setSecret(ctx context.Context, path, name string, v values, keepNewline bool) error {
-	s, err := p.compile(ctx, path, v, true)
-	if err != nil {
-		return err
-	}
-	recipients, err := s.recipients(name)
+func (p *program) setSecret(ctx context.Context, path, name string, v values, f setFlags) error {
+	s, err := p.safe(ctx, path, v)
 	if err != nil {
 		return err
 	}
 	// Everything else is checked before anyone is asked for a value.
-	src, err := os.ReadFile(s.secrets)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("reading the secrets file: %w", err)
+	if err := s.known(name); err != nil {
+		return err
 	}
-	file, diags := sealed.Parse(src, filepath.Base(s.secrets))
-	if diags.HasErrors() {
-		s.Files[filepath.Base(s.secrets)] = file.Source
-		p.show(s, diags)
-		return p.failed(s)
+	a := s.audience(name)
+	if _, err := s.recipients(name, a); err != nil {
+		return err
 	}
-	version := 1
-	if old := file.Lookup(name); old != nil {
-		version = old.Version + 1
+	kind := sealed.Kind(f.kind)
+	switch old := s.file.Lookup(name); {
+	case kind != "":
+	case f.generate > 0:
+		kind = sealed.Token
+	case old != nil:
+		kind = old.Kind
+	default:
+		kind = sealed.Value
 	}
-	value, err := p.readValue(ctx, name, keepNewline)
+	how := ""
+	var value []byte
+	if f.generate > 0 {
+		value, err = generate(f.generate)
+		how = fmt.Sprintf(", a token of %d characters,", f.generate)
+	} else {
+		value, err = p.readValue(ctx, name, f.keepNewline)
+	}
 	if err != nil {
 		return err
 	}
-	header := seal.Header{Stack: s.Stack, Environment: s.Environment, Name: name, Version: version}
-	text, err := seal.Seal(header, value, recipients)
-	if err != nil {
+	if err := checkMeaning(value, kind, f.force); err != nil {
 		return err
 	}
-	file.Set(sealed.Secret{Name: name, Version: version, Recipients: recipients, Sealed: text})
-	if err := renameio.WriteFile(s.secrets, file.Bytes(), 0o644, renameio.WithTempDir(s.folder), renameio.WithExistingPermissions()); err != nil {
-		return fmt.Errorf("writing the secrets file: %w", err)
+	version := s.file.Next(name)
+	if err := s.put(name, kind, version, value, a); err != nil {
+		return err
 	}
-	fmt.Fprintf(p.out, "sealed version %d of %s for %s in %s\n", version, name, strings.Join(s.Needs[name], ", "), s.secrets)
+	if err := s.save(); err != nil {
+		return err
+	}
+	fmt.Fprintf(p.out, "sealed version %d of %s%s for %s in %s\n", version, name, how, a, s.secrets)
 	return nil
 }
 
-// recipients returns what a secret is sealed to: the recipients of exactly the
-// hosts that need it.
-func (s *stack) recipients(name string) ([]string, error) {
-	hosts := s.Needs[name]
-	if len(hosts) == 0 {
-		needed := slices.Sorted(maps.Keys(s.Needs))
-		if near := suggest.Suggest(name, needed); near != "" {
-			return nil, hint.Errorf(fmt.Sprintf("Did you mean %q?", near), "no host of %s needs a secret %q", s.path, name)
-		}
-		advice := "Refer to secret." + name + " where its value belongs, in a service that is enabled."
-		if len(needed) > 0 {
-			advice += " What is needed: " + strings.Join(needed, ", ") + "."
-		}
-		return nil, hint.Errorf(advice, "no host of %s needs a secret %q, so nobody could open it", s.path, name)
-	}
-	var recipients []string
-	for _, host := range hosts {
-		r := s.Recipients[host]
-		if r == "" {
-			return nil, hint.Errorf(fmt.Sprintf("Run `senexc enroll %s %s`, and write the recipient that the host prints into its block.", quote(s.path), host),
-				"the host %q needs the secret %q and has no recipient to seal it to", host, name)
-		}
-		if _, err := seal.ParseRecipient(r); err != nil {
-			return nil, fmt.Errorf("the host %q: %w", host, err)
-		}
-		recipients = append(recipients, r)
-	}
-	slices.Sort(recipients)
-	return slices.Compact(recipients), nil
-}
+// A kindFlag is the kind of a secret as a flag; empty when none was given.
+type kindFlag sealed.Kind
 
-// checkValue returns the value as it will be sealed.
-func checkValue(value []byte, keepNewline bool) ([]byte, error) {
-	if !keepNewline {
-		value = bytes.TrimSuffix(value, []byte("\n"))
+func (k *kindFlag) String() string { return string(*k) }
+func (k *kindFlag) Type() string   { return "kind" }
+
+func (k *kindFlag) Set(text string) error {
+	for _, kind := range sealed.Kinds {
+		if text == string(kind) {
+			*k = kindFlag(text)
+			return nil
+		}
 	}
-	switch {
-	case len(value) == 0:
-		return nil, errors.New("the value is empty; a secret without a value protects nothing")
-	case bytes.IndexByte(value, 0) >= 0:
-		return nil, hint.Errorf("Encode it, as base64 does, where the service can decode it.",
-			"the value has a NUL byte in it, which no environment and few files can carry")
-	case len(value) > maxSecret:
-		return nil, fmt.Errorf("the value has %d bytes, and Podman keeps at most %d", len(value), maxSecret)
-	}
-	return value, nil
+	return fmt.Errorf("there are the kinds %v", sealed.Kinds)
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -23,20 +22,7 @@ func (p *program) show(s *stack, diags hcl.Diagnostics) {
 	if len(diags) == 0 {
 		return
 	}
-	// Commands in messages name the stack file as the compiler knows it.
-	base := filepath.Base(s.path)
-	commands := strings.NewReplacer(
-		"senexc secret set "+base, "senexc secret set "+quote(s.path),
-		"senexc enroll "+base, "senexc enroll "+quote(s.path),
-	)
-	files := maps.Clone(s.Files)
-	shown := make(hcl.Diagnostics, len(diags))
-	for i, d := range diags {
-		moved := *d
-		moved.Detail = commands.Replace(d.Detail)
-		moved.Subject, moved.Context = s.seen(d.Subject, files), s.seen(d.Context, files)
-		shown[i] = &moved
-	}
+	shown, files := s.located(diags)
 	options := diagnostic.Options{}
 	options.Width, options.Color = terminal(p.err)
 	if err := diagnostic.Write(p.err, shown, files, options); err != nil {

@@ -25,6 +25,28 @@ func identity(t *testing.T) (file, recipient string) {
 	return file, recipient
 }
 
+func hosts(t *testing.T, recipients ...string) (to []age.Recipient) {
+	t.Helper()
+	for _, s := range recipients {
+		r, err := seal.ParseRecipient(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		to = append(to, r)
+	}
+	return to
+}
+
+// open opens with the content of an identity file.
+func open(t *testing.T, file, sealed string, h seal.Header) ([]byte, error) {
+	t.Helper()
+	identities, err := seal.ParseIdentities([]byte(file), seal.Dialog{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return seal.Open(identities, sealed, h)
+}
+
 func TestOpenWhatWasSealed(t *testing.T) {
 	one, first := identity(t)
 	two, second := identity(t)
@@ -38,7 +60,7 @@ func TestOpenWhatWasSealed(t *testing.T) {
 	}
 	for name, value := range values {
 		t.Run(name, func(t *testing.T) {
-			sealed, err := seal.Seal(header, value, []string{second, first, second})
+			sealed, err := seal.Seal(header, value, hosts(t, second, first))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -46,11 +68,11 @@ func TestOpenWhatWasSealed(t *testing.T) {
 				t.Errorf("not armored: %q", sealed)
 			}
 			for _, id := range []string{one, two} {
-				if got, err := seal.Open(id, sealed, header); err != nil || !bytes.Equal(got, value) {
+				if got, err := open(t, id, sealed, header); err != nil || !bytes.Equal(got, value) {
 					t.Errorf("opened %q, %v", got, err)
 				}
 			}
-			if _, err := seal.Open(other, sealed, header); err == nil || !strings.Contains(err.Error(), "not sealed to this identity") {
+			if _, err := open(t, other, sealed, header); err == nil || !strings.Contains(err.Error(), "not sealed to this identity") {
 				t.Errorf("another identity: %v", err)
 			}
 		})
@@ -60,7 +82,7 @@ func TestOpenWhatWasSealed(t *testing.T) {
 // A sealed value is bound to its place.
 func TestMoved(t *testing.T) {
 	id, recipient := identity(t)
-	sealed, err := seal.Seal(header, []byte("hunter2"), []string{recipient})
+	sealed, err := seal.Seal(header, []byte("hunter2"), hosts(t, recipient))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +93,7 @@ func TestMoved(t *testing.T) {
 		"version":     {Stack: "shop", Environment: "production", Name: "db_password", Version: 4},
 		"words":       {Stack: "shop production", Environment: "db_password", Name: "", Version: 3},
 	} {
-		got, err := seal.Open(id, sealed, moved)
+		got, err := open(t, id, sealed, moved)
 		if err == nil || got != nil || !strings.Contains(err.Error(), "shop production db_password 3") {
 			t.Errorf("%s: opened %q, %v", name, got, err)
 		}
@@ -80,17 +102,13 @@ func TestMoved(t *testing.T) {
 
 func TestOpenRefused(t *testing.T) {
 	id, recipient := identity(t)
-	sealed, err := seal.Seal(header, []byte("hunter2"), []string{recipient})
-	if err != nil {
-		t.Fatal(err)
-	}
-	key, err := age.ParseX25519Recipient(recipient)
+	sealed, err := seal.Seal(header, []byte("hunter2"), hosts(t, recipient))
 	if err != nil {
 		t.Fatal(err)
 	}
 	var foreign strings.Builder
 	a := armor.NewWriter(&foreign)
-	w, err := age.Encrypt(a, key)
+	w, err := age.Encrypt(a, hosts(t, recipient)...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,13 +119,12 @@ func TestOpenRefused(t *testing.T) {
 	a.Close()
 
 	for name, test := range map[string]struct{ id, sealed, want string }{
-		"altered":     {id, strings.Replace(sealed, "A", "B", 1), "cannot be opened"},
-		"cut":         {id, sealed[:len(sealed)/2], "cannot be opened"},
-		"empty":       {id, "", "cannot be opened"},
-		"foreign":     {id, foreign.String(), "not made by senexc"},
-		"no identity": {recipient, sealed, "identity cannot be read"},
+		"altered": {id, strings.Replace(sealed, "A", "B", 1), "cannot be opened"},
+		"cut":     {id, sealed[:len(sealed)/2], "cannot be opened"},
+		"empty":   {id, "", "cannot be opened"},
+		"foreign": {id, foreign.String(), "not made by senexc"},
 	} {
-		got, err := seal.Open(test.id, test.sealed, header)
+		got, err := open(t, test.id, test.sealed, header)
 		if err == nil || got != nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: opened %q, %v; want %q", name, got, err, test.want)
 		}
@@ -115,36 +132,60 @@ func TestOpenRefused(t *testing.T) {
 }
 
 func TestSealRefused(t *testing.T) {
+	_, recipient := identity(t)
+	for name, test := range map[string]struct {
+		header     seal.Header
+		recipients []string
+		want       string
+	}{
+		"nobody":     {header, nil, "no recipient"},
+		"two words":  {seal.Header{Stack: "a b", Environment: "c", Name: "d", Version: 1}, []string{recipient}, "words"},
+		"newline":    {seal.Header{Stack: "a", Environment: "c\n", Name: "d", Version: 1}, []string{recipient}, "words"},
+		"no name":    {seal.Header{Stack: "a", Environment: "c", Version: 1}, []string{recipient}, "words"},
+		"no version": {seal.Header{Stack: "a", Environment: "c", Name: "d"}, []string{recipient}, "from 1"},
+	} {
+		sealed, err := seal.Seal(test.header, []byte("hunter2"), hosts(t, test.recipients...))
+		if err == nil || sealed != "" || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: sealed %q, %v; want %q", name, sealed, err, test.want)
+		}
+	}
+}
+
+// A host has the native kind only, an operator any that age can mix with it.
+func TestRecipients(t *testing.T) {
 	id, recipient := identity(t)
 	secret := strings.TrimSpace(id[strings.Index(id, "AGE-SECRET"):])
 	hybrid, err := age.GenerateHybridIdentity()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, test := range map[string]struct {
-		header     seal.Header
-		recipients []string
-		want       string
-	}{
-		"nobody":       {header, nil, "no recipient"},
-		"ssh":          {header, []string{recipient, "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKAAdJODWg0RhAiWNTFujPnzP/w8E+UpRh6z8KLFw5Fj"}, "SSH key"},
-		"post-quantum": {header, []string{hybrid.Recipient().String()}, "post-quantum"},
-		"plugin":       {header, []string{"age1yubikey1qwt50d05nh5vutpdzmlg5wn80xq5negm4uj9ghv0snvdd3yysf5yw3rhl3t"}, "plugin"},
-		"typing error": {header, []string{recipient[:len(recipient)-1] + "b"}, "not a recipient"},
-		"empty":        {header, []string{""}, "not a recipient"},
-		"identity":     {header, []string{secret}, "secret identity"},
-		"two words":    {seal.Header{Stack: "a b", Environment: "c", Name: "d", Version: 1}, []string{recipient}, "words"},
-		"newline":      {seal.Header{Stack: "a", Environment: "c\n", Name: "d", Version: 1}, []string{recipient}, "words"},
-		"no name":      {seal.Header{Stack: "a", Environment: "c", Version: 1}, []string{recipient}, "words"},
-		"no version":   {seal.Header{Stack: "a", Environment: "c", Name: "d"}, []string{recipient}, "from 1"},
+	const ed25519 = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKAAdJODWg0RhAiWNTFujPnzP/w8E+UpRh6z8KLFw5Fj"
+	for name, test := range map[string]struct{ recipient, host, operator string }{
+		"native":       {recipient, "", ""},
+		"ssh":          {ed25519, "SSH key", ""},
+		"plugin":       {"age1yubikey1qwt50d05nh5vutpdzmlg5wn80xq5negm4uj9ghv0snvdd3yysf5yw3rhl3t", "plugin", ""},
+		"post-quantum": {hybrid.Recipient().String(), "post-quantum", "post-quantum"},
+		"half a key":   {"ssh-ed25519 AAAA", "SSH key", "is none of age"},
+		"typing error": {recipient[:len(recipient)-1] + "b", "not a recipient", "is none of age"},
+		"empty":        {"", "not a recipient", "is none of age"},
+		"identity":     {secret, "secret identity", "secret identity"},
 	} {
-		sealed, err := seal.Seal(test.header, []byte("hunter2"), test.recipients)
-		if err == nil || sealed != "" || !strings.Contains(err.Error(), test.want) {
-			t.Errorf("%s: sealed %q, %v; want %q", name, sealed, err, test.want)
+		_, err := seal.ParseRecipient(test.recipient)
+		refused(t, name+" of a host", err, test.host)
+		_, err2 := seal.ParseOperator(test.recipient, seal.Dialog{})
+		refused(t, name+" of an operator", err2, test.operator)
+		for _, err := range []error{err, err2} {
+			if err != nil && strings.Contains(err.Error(), secret) {
+				t.Errorf("%s: the message shows the identity: %v", name, err)
+			}
 		}
-		if err != nil && strings.Contains(err.Error(), secret) {
-			t.Errorf("%s: the message shows the identity: %v", name, err)
-		}
+	}
+}
+
+func refused(t *testing.T, what string, err error, want string) {
+	t.Helper()
+	if (err != nil) != (want != "") || err != nil && !strings.Contains(err.Error(), want) {
+		t.Errorf("%s: %v, want %q", what, err, want)
 	}
 }
 
@@ -162,24 +203,24 @@ func TestAgeProgram(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	sealed, err := seal.Seal(header, []byte("hunter2\n\n"), []string{recipient})
+	sealed, err := seal.Seal(header, []byte("hunter2\n\n"), hosts(t, recipient))
 	if err != nil {
 		t.Fatal(err)
 	}
-	open := exec.Command("age", "-d", "-i", file)
-	open.Stdin = strings.NewReader(sealed)
-	got, err := open.Output()
+	decrypt := exec.Command("age", "-d", "-i", file)
+	decrypt.Stdin = strings.NewReader(sealed)
+	got, err := decrypt.Output()
 	if want := "senexc-secret-v1 shop production db_password 3\nhunter2\n\n"; err != nil || string(got) != want {
 		t.Errorf("age opens %q, %v; want %q", got, err, want)
 	}
 
-	close := exec.Command("age", "-a", "-r", recipient)
-	close.Stdin = strings.NewReader("senexc-secret-v1 shop production db_password 3\nfrom age")
-	theirs, err := close.Output()
+	encrypt := exec.Command("age", "-a", "-r", recipient)
+	encrypt.Stdin = strings.NewReader("senexc-secret-v1 shop production db_password 3\nfrom age")
+	theirs, err := encrypt.Output()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, err := seal.Open(id, string(theirs), header); err != nil || string(got) != "from age" {
+	if got, err := open(t, id, string(theirs), header); err != nil || string(got) != "from age" {
 		t.Errorf("opened %q, %v", got, err)
 	}
 }

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+)
+
+func (p *program) secretList() *cobra.Command {
+	var v values
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "list STACK",
+		Short: "Show who needs every secret and who can open it",
+		Long: `Show every secret with its version, its kind, the hosts that need it, the hosts
+and operators who can open it, and its state:
+
+  ok        it is sealed to those who should open it, and to nobody else
+  missing   a host needs it, and it has no value
+  stale     it is not sealed to somebody who should open it, or still to
+            somebody who should not
+  unused    nothing in the stack refers to it
+
+No identity is needed. The exit status is 1 if a secret is missing or stale.`,
+		Example: `  senexc secret list stacks/production.hcl
+  senexc secret list stacks/production.hcl --json`,
+		Args:              arguments("a stack file"),
+		ValidArgsFunction: stackFiles,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.listSecrets(cmd.Context(), args[0], v, asJSON)
+		},
+	}
+	v.flags(cmd)
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return cmd
+}
+
+func (p *program) listSecrets(ctx context.Context, path string, v values, asJSON bool) error {
+	s, err := p.safe(ctx, path, v)
+	if err != nil {
+		return err
+	}
+	list := s.standings()
+	if asJSON {
+		e := json.NewEncoder(p.out)
+		e.SetIndent("", "  ")
+		err = e.Encode(struct {
+			FormatVersion string     `json:"format_version"`
+			Stack         string     `json:"stack"`
+			Environment   string     `json:"environment"`
+			Secrets       []standing `json:"secrets"`
+		}{"1.0", s.Stack, s.Environment, list})
+	} else {
+		err = p.table(list)
+	}
+	if err != nil {
+		return err
+	}
+	in := map[condition][]string{}
+	for _, st := range list {
+		in[st.State] = append(in[st.State], st.Name)
+	}
+	if missing := in[stateMissing]; len(missing) > 0 {
+		p.hint(fmt.Sprintf("Give a value to what is missing with `senexc secret set %s %s`.", quote(path), missing[0]))
+	}
+	if len(in[stateStale]) > 0 {
+		p.hint(fmt.Sprintf("Seal what is stale again with `senexc secret sync %s`.", quote(path)))
+	}
+	if len(in[stateUnused]) > 0 {
+		p.hint(fmt.Sprintf("Remove what is unused with `senexc secret sync %s --prune`.", quote(path)))
+	}
+	if len(in[stateMissing])+len(in[stateStale]) > 0 {
+		return errReported
+	}
+	return nil
+}
+
+func (p *program) table(list []standing) error {
+	var b strings.Builder
+	table := tabwriter.NewWriter(&b, 0, 0, 3, ' ', 0)
+	fmt.Fprintln(table, "NAME\tVERSION\tKIND\tNEEDED ON\tSEALED TO\tSTATE")
+	for _, st := range list {
+		version := "-"
+		if st.Version > 0 {
+			version = strconv.Itoa(st.Version)
+		}
+		readers := slices.Concat(st.SealedTo.Hosts, st.SealedTo.Operators, shortened(st.SealedTo.Others))
+		what := string(st.State)
+		if st.State == stateStale {
+			what += ": " + st.why()
+		}
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", st.Name, version, cmp.Or(string(st.Kind), "-"),
+			cmp.Or(strings.Join(st.NeededOn, ", "), "-"), cmp.Or(strings.Join(readers, ", "), "-"), what)
+	}
+	if err := table.Flush(); err != nil {
+		return err
+	}
+	_, err := fmt.Fprint(p.out, b.String())
+	return err
+}

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"unicode"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/senextrader/senexc/emit/hint"
+)
+
+func (p *program) secretShow() *cobra.Command {
+	var v values
+	var identity string
+	cmd := &cobra.Command{
+		Use:   "show STACK NAME",
+		Short: "Print the value of a secret",
+		Long: `Open a secret with your identity and print its value: into a pipe or a file
+exactly as it is, on a terminal with a newline behind it. A value with control
+characters in it is not printed on a terminal, which would obey them.`,
+		Example: `  senexc secret show stacks/production.hcl db_password
+  senexc secret show stacks/production.hcl tls_key --identity ~/.ssh/id_ed25519 | openssl pkey -noout -text`,
+		Args:              arguments("a stack file", "the name of a secret"),
+		ValidArgsFunction: stackFiles,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.showSecret(cmd.Context(), args[0], args[1], v, identity)
+		},
+	}
+	v.flags(cmd)
+	identityFlag(cmd, &identity)
+	return cmd
+}
+
+func (p *program) showSecret(ctx context.Context, path, name string, v values, identity string) error {
+	s, err := p.safe(ctx, path, v)
+	if err != nil {
+		return err
+	}
+	secret, err := s.existing(name)
+	if err != nil {
+		return err
+	}
+	identities, err := p.identities(ctx, identity)
+	if err != nil {
+		return err
+	}
+	value, err := s.open(secret, identities)
+	if err != nil {
+		return err
+	}
+	if out, ok := p.out.(*os.File); ok && term.IsTerminal(int(out.Fd())) {
+		if bytes.ContainsFunc(value, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }) {
+			return hint.Errorf("Pipe it into a program that shows them, as in `| cat -v`.", "the value of %q has control characters, which a terminal would obey", name)
+		}
+		if !bytes.HasSuffix(value, []byte("\n")) {
+			value = append(value, '\n')
+		}
+	}
+	_, err = p.out.Write(value)
+	return err
+}

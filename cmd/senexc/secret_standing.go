@@ -1,0 +1,121 @@
+package main
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/senextrader/senexc/lang/sealed"
+)
+
+// A condition says what is wrong with a secret.
+type condition string
+
+const (
+	stateOK      condition = "ok"
+	stateMissing condition = "missing" // it is needed and has no value
+	stateStale   condition = "stale"   // others can open it than should
+	stateUnused  condition = "unused"  // nothing refers to it
+)
+
+// A standing is who needs a secret, who can open it, and how that fits.
+type standing struct {
+	Name     string      `json:"name"`
+	Version  int         `json:"version"` // 0 without a value
+	Kind     sealed.Kind `json:"kind,omitempty"`
+	State    condition   `json:"state"`
+	NeededOn []string    `json:"needed_on"`
+	SealedTo readers     `json:"sealed_to"`
+	Lacking  []string    `json:"lacking"` // hosts and operators who should be able to open it and cannot
+	Surplus  []string    `json:"surplus"` // who can and should not: names, or recipients that nobody has
+}
+
+type readers struct {
+	Hosts     []string `json:"hosts"`
+	Operators []string `json:"operators"`
+	Others    []string `json:"others"` // recipients that nobody has
+}
+
+// standings returns how every secret stands that has a value or needs one, by
+// name.
+func (s *safe) standings() []standing {
+	names := slices.Collect(maps.Keys(s.Needs))
+	for _, secret := range s.file.Secrets {
+		names = append(names, secret.Name)
+	}
+	slices.Sort(names)
+	list := []standing{}
+	for _, name := range slices.Compact(names) {
+		list = append(list, s.standing(name))
+	}
+	return list
+}
+
+func (s *safe) standing(name string) standing {
+	st := standing{
+		Name: name, NeededOn: append([]string{}, s.Needs[name]...),
+		SealedTo: readers{Hosts: []string{}, Operators: []string{}, Others: []string{}},
+		Lacking:  []string{}, Surplus: []string{},
+	}
+	secret := s.file.Lookup(name)
+	if secret == nil {
+		st.State = stateMissing
+		return st
+	}
+	st.Version, st.Kind = secret.Version, secret.Kind
+	a := s.audience(name)
+	owned := map[string]bool{}
+	judge := func(of map[string]string, should []string, can *[]string) {
+		for _, name := range slices.Sorted(maps.Keys(of)) {
+			owned[of[name]] = true
+			if !slices.Contains(secret.Recipients, of[name]) {
+				continue
+			}
+			*can = append(*can, name)
+			if !slices.Contains(should, name) {
+				st.Surplus = append(st.Surplus, name)
+			}
+		}
+		for _, name := range should {
+			if !slices.Contains(*can, name) {
+				st.Lacking = append(st.Lacking, name)
+			}
+		}
+	}
+	judge(s.Recipients, a.hosts, &st.SealedTo.Hosts)
+	judge(s.Operators, a.operators, &st.SealedTo.Operators)
+	for _, r := range secret.Recipients {
+		if !owned[r] {
+			st.SealedTo.Others = append(st.SealedTo.Others, r)
+			st.Surplus = append(st.Surplus, r)
+		}
+	}
+	switch {
+	case len(st.Lacking)+len(st.Surplus) > 0:
+		st.State = stateStale
+	case !slices.Contains(s.Used, name):
+		st.State = stateUnused
+	default:
+		st.State = stateOK
+	}
+	return st
+}
+
+// why says in words what is wrong with a stale secret.
+func (st standing) why() string {
+	var why []string
+	if len(st.Lacking) > 0 {
+		why = append(why, "not sealed to "+strings.Join(st.Lacking, ", "))
+	}
+	if len(st.Surplus) > 0 {
+		why = append(why, "still sealed to "+strings.Join(shortened(st.Surplus), ", "))
+	}
+	return strings.Join(why, "; ")
+}
+
+func shortened(recipients []string) (list []string) {
+	for _, r := range recipients {
+		list = append(list, short(r))
+	}
+	return list
+}

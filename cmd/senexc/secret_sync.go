@@ -1,0 +1,122 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+func (p *program) secretSync() *cobra.Command {
+	var v values
+	var identity string
+	var prune bool
+	cmd := &cobra.Command{
+		Use:   "sync STACK",
+		Short: "Seal again what is not sealed to those who should open it",
+		Long: `Open every stale secret with your identity and seal the same value, under the
+same version, to the hosts that need it now and to the operators of now. All
+other secrets are left as they are, byte for byte, and services do not notice:
+they restart for a new value only.
+
+Whoever could open a value before can still open it in the file's history. When
+an operator leaves or a host was taken over, give new values as well.`,
+		Example: `  senexc secret sync stacks/production.hcl
+  senexc secret sync stacks/production.hcl --prune`,
+		Args:              arguments("a stack file"),
+		ValidArgsFunction: stackFiles,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.syncSecrets(cmd.Context(), args[0], v, identity, prune)
+		},
+	}
+	v.flags(cmd)
+	identityFlag(cmd, &identity)
+	cmd.Flags().BoolVar(&prune, "prune", false, "remove secrets that nothing in the stack refers to")
+	return cmd
+}
+
+func (p *program) syncSecrets(ctx context.Context, path string, v values, identity string, prune bool) error {
+	s, err := p.safe(ctx, path, v)
+	if err != nil {
+		return err
+	}
+	var done []string
+	var stale, without []standing
+	shut := false // somebody who could open a value no longer can
+	for _, st := range s.standings() {
+		switch unused := s.unused(st.Name); {
+		case unused && prune:
+			s.file.Remove(st.Name)
+			done = append(done, fmt.Sprintf("removed %s, to which nothing refers", st.Name))
+		case st.State == stateStale:
+			stale = append(stale, st)
+		case st.State == stateMissing:
+			without = append(without, st)
+		case unused:
+			p.note("note: nothing refers to %s; --prune removes it", st.Name)
+		}
+	}
+	var failed []error
+	if len(stale) > 0 {
+		identities, err := p.identities(ctx, identity)
+		if err != nil {
+			return err
+		}
+		for _, st := range stale {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			secret := s.file.Lookup(st.Name)
+			value, err := s.open(secret, identities)
+			if err == nil {
+				err = s.put(st.Name, secret.Kind, secret.Version, value, s.audience(st.Name))
+			}
+			if err != nil {
+				failed = append(failed, err)
+				continue
+			}
+			shut = shut || len(st.Surplus) > 0
+			done = append(done, fmt.Sprintf("sealed version %d of %s again: %s", st.Version, st.Name, st.change()))
+		}
+	}
+	if err := s.save(); err != nil {
+		return err
+	}
+	for _, line := range done {
+		fmt.Fprintln(p.out, line)
+	}
+	if len(done)+len(failed) == 0 {
+		fmt.Fprintln(p.out, "nothing to do: what has a value is sealed to those who should open it")
+	}
+	for _, st := range without {
+		p.note("note: %s has no value yet, and is needed on %s", st.Name, strings.Join(st.NeededOn, ", "))
+	}
+	if shut {
+		p.hint("Whoever could open an old value still can, in the history of the file. Where that matters, give a new one with `senexc secret rotate` or `senexc secret set`.")
+	}
+	return errors.Join(failed...)
+}
+
+// unused reports whether nothing in the stack refers to a secret.
+func (s *safe) unused(name string) bool {
+	for _, used := range s.Used {
+		if used == name {
+			return false
+		}
+	}
+	return true
+}
+
+// change says what sealing a stale secret again changed.
+func (st standing) change() string {
+	var what []string
+	if len(st.Lacking) > 0 {
+		what = append(what, "now also to "+strings.Join(st.Lacking, ", "))
+	}
+	if len(st.Surplus) > 0 {
+		what = append(what, "no longer to "+strings.Join(shortened(st.Surplus), ", "))
+	}
+	return strings.Join(what, ", ")
+}
