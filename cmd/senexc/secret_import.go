@@ -60,7 +60,7 @@ be a program that prints it.
 	cmd.Flags().StringVar(&f.vault, "ansible-vault", "", "`file` that Ansible Vault encrypted")
 	cmd.Flags().StringArrayVar(&f.passwords, "vault-password-file", nil, "`file` with the vault's password; can be repeated")
 	cmd.Flags().StringVar(&f.sops, "sops", "", "`file` that SOPS encrypted")
-	cmd.Flags().StringArrayVar(&f.names, "map", nil, "the secret for a value of another name, as `OLD=NEW`; can be repeated")
+	cmd.Flags().StringArrayVar(&f.names, "map", nil, "the secret for a value of another name, as `OLD=NEW`; can be repeated, also for one value")
 	cmd.Flags().BoolVar(&f.replace, "replace", false, "give secrets that have a value the new one")
 	cmd.Flags().BoolVar(&f.force, "force", false, "take values that look as if they were still to be filled in")
 	return cmd
@@ -147,9 +147,9 @@ func (s *safe) take(name string, kind sealed.Kind, version int, value vault.Valu
 	return s.put(name, kind, version, text, a)
 }
 
-// renamed reads what --map says.
-func (s *safe) renamed(names []string) (map[string]string, error) {
-	renamed := map[string]string{}
+// renamed reads what --map says: the secrets that get a value, by its name.
+func (s *safe) renamed(names []string) (map[string][]string, error) {
+	renamed := map[string][]string{}
 	for _, n := range names {
 		before, after, ok := strings.Cut(n, "=")
 		if !ok || before == "" || after == "" {
@@ -158,35 +158,43 @@ func (s *safe) renamed(names []string) (map[string]string, error) {
 		if s.unused(after) {
 			return nil, hint.Errorf("The secrets it refers to are "+strings.Join(s.Used, ", ")+".", "--map %s: the stack refers to no secret %q", n, after)
 		}
-		renamed[before] = after
+		renamed[before] = append(renamed[before], after)
 	}
 	return renamed, nil
 }
 
-// assign finds the secret of every value. It says why others are left out.
-func (s *safe) assign(found []vault.Value, renamed map[string]string) (wanted map[string]vault.Value, left []string, err error) {
+// assign finds the secrets of every value. It says why others are left out.
+func (s *safe) assign(found []vault.Value, renamed map[string][]string) (wanted map[string]vault.Value, left []string, err error) {
 	wanted = map[string]vault.Value{}
+	var chosen []string // secrets that --map names
+	for _, names := range renamed {
+		chosen = append(chosen, names...)
+	}
 	for _, value := range found {
 		stripped, prefixed := strings.CutPrefix(value.Name, "vault_")
-		name := value.Name
-		switch other := renamed[value.Name]; {
-		case other != "":
-			name = other
-			delete(renamed, value.Name)
-		case !s.unused(name):
-		case prefixed && !s.unused(stripped):
-			name = stripped
-		default:
+		names, own := renamed[value.Name], value.Name
+		delete(renamed, value.Name)
+		if prefixed && s.unused(own) {
+			own = stripped
+		}
+		switch {
+		case len(names) > 0:
+		case s.unused(own):
 			left = append(left, fmt.Sprintf("%s: the stack refers to no secret of that name; --map %[1]s=NAME gives it to another", value.Name))
-			continue
+		case slices.Contains(chosen, own):
+			left = append(left, fmt.Sprintf("%s: --map gives %s another value", value.Name, own))
+		default:
+			names = []string{own}
 		}
-		if other, ok := wanted[name]; ok {
-			return nil, nil, hint.Errorf("Give one of them to another secret with --map.", "both %s and %s are values for the secret %q", other.Name, value.Name, name)
+		for _, name := range names {
+			if other, ok := wanted[name]; ok {
+				return nil, nil, hint.Errorf("Give one of them to another secret with --map.", "both %s and %s are values for the secret %q", other.Name, value.Name, name)
+			}
+			wanted[name] = value
 		}
-		wanted[name] = value
 	}
 	for _, name := range slices.Sorted(maps.Keys(renamed)) {
-		return nil, nil, fmt.Errorf("--map %s=%s: there is no encrypted value %q in the file", name, renamed[name], name)
+		return nil, nil, fmt.Errorf("--map %s=%s: there is no encrypted value %q in the file", name, renamed[name][0], name)
 	}
 	return wanted, left, nil
 }
