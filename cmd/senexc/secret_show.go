@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -52,13 +53,21 @@ func (p *program) showSecret(ctx context.Context, path, name string, v values, i
 		return err
 	}
 	if out, ok := p.out.(*os.File); ok && term.IsTerminal(int(out.Fd())) {
-		if bytes.ContainsFunc(value, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }) {
-			return hint.Errorf("Pipe it into a program that shows them, as in `| cat -v`.", "the value of %q has control characters, which a terminal would obey", name)
-		}
-		if !bytes.HasSuffix(value, []byte("\n")) {
-			value = append(value, '\n')
+		if value, err = forTerminal(value); err != nil {
+			return err
 		}
 	}
 	_, err = p.out.Write(value)
 	return err
+}
+
+// forTerminal returns a value as a terminal shows it.
+func forTerminal(value []byte) ([]byte, error) {
+	if !utf8.Valid(value) || bytes.ContainsFunc(value, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }) {
+		return nil, hint.Errorf("Pipe it into a program that shows what is in it, as in `| od -c`.", "the value is not all text, and a terminal would obey its control characters")
+	}
+	if !bytes.HasSuffix(value, []byte("\n")) {
+		value = append(value, '\n')
+	}
+	return value, nil
 }

@@ -87,7 +87,7 @@ var placeholders = []struct {
 	{regexp.MustCompile(`(?i)change[-_ ]?(this|me|it)`), "it asks to be changed"},
 	{regexp.MustCompile(`(?i)^(strong|your|insert|replace|todo|fixme)[-_]`), "it begins as an instruction"},
 	{regexp.MustCompile(`^[A-Z]{2,}([-_][A-Z]{2,})+$`), "it is words in capitals"},
-	{regexp.MustCompile(`(?i)^(x{3,}|\*+|\.+|-+|_+)$`), "it is one sign again and again"},
+	{regexp.MustCompile(`(?i)^(x{3,}|\*{3,}|\.{3,}|-{3,}|_{3,})$`), "it is one sign again and again"},
 	{regexp.MustCompile(`(?i)^(password|passwort|passwd|secret|default|example|dummy|todo|fixme|tbd|test|admin|root)[0-9!]{0,4}$`), "everybody tries it first"},
 	{regexp.MustCompile(`\.\.\.`), "a part of it was left out"},
 	{regexp.MustCompile(`^<[^<>]*>$|^\$\{.*\}$`), "it is the name of what belongs there"},
