@@ -66,8 +66,11 @@ func (s *scope) validating(name string, v cty.Value) *scope {
 }
 
 // eval evaluates an expression. Errors are reported, and give an unknown
-// value.
+// value; so does an expression that is not there, whose absence was reported.
 func (s *scope) eval(e hcl.Expression) cty.Value {
+	if e == nil {
+		return cty.DynamicVal
+	}
 	v, diags := s.c.prepare(e).Value(expr.Context(s, s.functions()))
 	if diags.HasErrors() {
 		v = cty.DynamicVal

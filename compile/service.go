@@ -310,7 +310,7 @@ func (c *compiler) output(i *instance, name string, at standpoint, from hcl.Rang
 		e := i.service.component.Outputs[name].Expr("value")
 		v := s.eval(e)
 		described := c.module.Interfaces[name]
-		if described == nil {
+		if described == nil || described.Expr("type") == nil || e == nil {
 			return v
 		}
 		// What others collect by this name has one type everywhere.

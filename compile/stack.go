@@ -261,6 +261,9 @@ func (c *compiler) variableValue(s *scope, b *lang.Block, e hcl.Expression, own 
 // false.
 func (c *compiler) holds(s *scope, b *lang.Block, at hcl.Range, summary string) bool {
 	a := c.arguments(s, b)
+	if b.Expr("condition") == nil {
+		return true // that it is missing was said
+	}
 	v := a.value("condition")
 	if !v.IsKnown() {
 		return true // whatever is wrong was said where it happened
