@@ -28,7 +28,7 @@ func TestJourney(t *testing.T) {
 	registry := l.Neighbour(t, "registry", "10.0.1.50")
 	hosts := []*lab.Host{db, cache, web} // in the order that the build prints
 
-	o := newOperator(t)
+	o := newOperator(t, "production")
 	o.vars = serveImages(t, registry, hosts...)
 	for _, h := range hosts {
 		o.enrol(h)
@@ -50,7 +50,7 @@ func TestJourney(t *testing.T) {
 		t.Logf("first install of %s, %.0f s:\n%s", h.Name, time.Since(began).Seconds(), out)
 	}
 
-	v := newVisitor(t, stranger)
+	v := newVisitor(t, stranger, web)
 	if !t.Run("the application serves", func(t *testing.T) { theApplicationServes(t, v) }) {
 		explain(t, hosts)
 		t.FailNow()
@@ -262,11 +262,9 @@ func serviceLeaves(t *testing.T, o *operator, v *visitor, web *lab.Host) {
 }
 
 func hostsComeBack(t *testing.T, v *visitor, hosts []*lab.Host) {
-	for _, h := range hosts {
+	for _, h := range hosts { // one after the other, as one does
 		h.Reboot(t)
-	}
-	deadline := time.Now().Add(4 * time.Minute)
-	for _, h := range hosts {
+		deadline := time.Now().Add(4 * time.Minute)
 		for {
 			r := h.Run(t, apply, "/root/"+h.Name+".tar.gz", "health", "--quiet")
 			if r.Code == 0 {

@@ -28,17 +28,20 @@ type operator struct {
 	vars    map[string]string
 }
 
-// newOperator builds senexc and copies the production example.
-func newOperator(t *testing.T) *operator {
+// newOperator builds senexc and copies an example, but for its secrets.
+func newOperator(t *testing.T, example string) *operator {
 	t.Helper()
 	dir := t.TempDir()
-	o := &operator{t: t, dir: dir, program: filepath.Join(dir, "senexc"), key: filepath.Join(dir, "key"), stack: filepath.Join(dir, "stacks", "production.hcl")}
+	o := &operator{t: t, dir: dir, program: filepath.Join(dir, "senexc"), key: filepath.Join(dir, "key"), stack: filepath.Join(dir, "stacks", example+".hcl")}
 	o.must(exec.Command("go", "build", "-o", o.program, "../cmd/senexc"))
-	source, err := os.ReadFile("../stacks/production.hcl")
-	if err != nil {
+	if err := os.CopyFS(filepath.Join(dir, "stacks"), os.DirFS("../stacks")); err != nil {
 		t.Fatal(err)
 	}
-	o.write(strings.Replace(string(source), "example = true", "", 1))
+	if err := os.Remove(filepath.Join(dir, "stacks", example+".secrets.hcl")); err != nil {
+		t.Fatal(err)
+	}
+	// The examples have networks of their own, and the lab has one.
+	o.write(regexp.MustCompile(`"10\.0\.\d\.`).ReplaceAllString(strings.Replace(o.read(), "example = true", "", 1), `"10.0.1.`))
 	o.senexc("keygen", "-o", o.key)
 	return o
 }
@@ -54,9 +57,6 @@ func (o *operator) read() string {
 
 func (o *operator) write(stack string) {
 	o.t.Helper()
-	if err := os.MkdirAll(filepath.Dir(o.stack), 0o755); err != nil {
-		o.t.Fatal(err)
-	}
 	if err := os.WriteFile(o.stack, []byte(stack), 0o644); err != nil {
 		o.t.Fatal(err)
 	}
@@ -100,7 +100,11 @@ func (o *operator) enrol(h *lab.Host) {
 func (o *operator) setSecrets() map[string]string {
 	o.t.Helper()
 	values := map[string]string{}
-	for _, m := range regexp.MustCompile(`(?m)^secret "([a-z_]+)"`).FindAllStringSubmatch(o.read(), -1) {
+	declared := o.read()
+	if common, err := os.ReadFile(filepath.Join(filepath.Dir(o.stack), "common", "secrets.hcl")); err == nil && strings.Contains(declared, "include") {
+		declared += string(common)
+	}
+	for _, m := range regexp.MustCompile(`(?m)^secret "([a-z_]+)"`).FindAllStringSubmatch(declared, -1) {
 		value := rand.Text() + `'"$%#@/ \ü` + rand.Text()
 		if m[1] == "field_encryption_key" {
 			value = "c2VuZXhjLWxhYi1maWVsZC1rZXktMzItYnl0ZXMhISE="
