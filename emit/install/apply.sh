@@ -56,12 +56,27 @@ on_signal() {
 	exit "$((128 + $1))"
 }
 
+# require_room BYTES FILES ends the run before the disk is full: whatever fails
+# for want of room looks like an archive that is broken.
+require_room() {
+	lack=$(df -k --output=avail,itotal,iavail -- "${INCOMING}" 2>/dev/null | awk -v bytes="$1" -v files="$2" '
+		NR == 1 { next }
+		{
+			need = int(bytes / 1024) + 64
+			if ($1 ~ /^[0-9]+$/ && $1 + 0 < need) print $1 " KiB left, and unpacking the archive takes " need " KiB"
+			else if ($2 + 0 > 0 && $3 + 0 < files + 0) print "room for " $3 " more files, and unpacking the archive takes " files
+		}
+	')
+	[ -z "${lack}" ] || die "${IO}" "the file system of ${INCOMING} has ${lack}; make room"
+}
+
 # take_copy copies first: what is verified is then what is used, whatever
 # happens to the original.
 take_copy() {
 	[ -f "$1" ] && [ -r "$1" ] || die "${USAGE}" "there is no archive $1"
 	[ -f "$1.sig" ] || die "${UNVERIFIED}" "$1.sig is missing: copy the signature together with the archive"
 	mkdir -p "${INCOMING}" || die "${IO}" "cannot make ${INCOMING}"
+	require_room "$(wc -c <"$1")" 16
 	WORK=$(mktemp -d "${INCOMING}/XXXXXX") || die "${IO}" "cannot make a folder in ${INCOMING}"
 	cp -- "$1" "${WORK}/archive" && cp -- "$1.sig" "${WORK}/archive.sig" && mkdir "${WORK}/bundle" ||
 		die "${IO}" "cannot copy $1 to ${WORK}"
@@ -111,6 +126,9 @@ inspect_members() {
 }
 
 unpack() {
+	# The third word of a listed member is its size.
+	# shellcheck disable=SC2046 # two words on purpose
+	require_room $(awk '{ bytes += int(($3 + 4095) / 4096) * 4096 } END { printf "%d %d\n", bytes, NR + 16 }' "${WORK}/members")
 	"${TAR}" --extract --no-same-owner --no-same-permissions -f "${WORK}/archive" -C "${WORK}/bundle" 2>"${WORK}/tar" ||
 		die "${UNVERIFIED}" "the archive cannot be unpacked: $(sed -n 1p "${WORK}/tar")"
 	find "${WORK}/bundle" ! -type f ! -type d >"${WORK}/odd"

@@ -85,7 +85,7 @@ func newHost(t *testing.T) *host {
 	}
 	program, err := filepath.Abs("testdata/fake")
 	h.must(err)
-	for _, name := range strings.Fields("systemctl podman runuser loginctl useradd usermod getent apt-get dpkg-query ufw sshd ss sysctl unshare journalctl chown stat quadlet uname") {
+	for _, name := range strings.Fields("systemctl podman runuser loginctl useradd usermod getent apt-get dpkg-query ufw sshd ss sysctl unshare journalctl chown stat df quadlet uname") {
 		body, err := os.ReadFile(program)
 		h.must(err)
 		h.must(os.WriteFile(filepath.Join(h.fake, "bin", name), body, 0o755))
@@ -94,12 +94,13 @@ func newHost(t *testing.T) *host {
 	h.must(err)
 	h.must(os.WriteFile(filepath.Join(h.fake, "bin", "age"), []byte("#!/bin/sh\nSENEXC_TEST_AGE=1 exec '"+self+"' \"$@\"\n"), 0o755))
 
-	h.must(os.MkdirAll(filepath.Join(h.root, "run"), 0o755))
+	h.must(os.MkdirAll(filepath.Join(h.root, "run", "systemd", "system"), 0o755))
 	for _, file := range []string{"calls", "ufw", "listeners", "conffiles"} {
 		h.remember(file, "")
 	}
 	h.remember("ufw.status", "Status: inactive\n")
 	h.remember("podman", "5.4.2\n")
+	h.remember("df", "1000000 100000 100000\n")
 	h.remember("health", "healthy\n")
 	h.remember("packages", "podman\nufw\n")
 	h.remember("sysctl.vm.overcommit_memory", "0\n")

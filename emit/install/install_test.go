@@ -273,6 +273,9 @@ func TestRefused(t *testing.T) {
 		{name: "another system", code: 12, apart: func(h *host, r *release) { h.write("/etc/os-release", "ID=debian\nVERSION_ID=\"12\"\n") }, says: "runs debian-12"},
 		{name: "another processor", code: 12, apart: func(h *host, r *release) { r.in.Host.Arch = "arm64" }, says: "this host is amd64"},
 		{name: "old Podman", code: 12, apart: func(h *host, r *release) { h.remember("podman", "4.9.3\n") }, says: "Podman is of version 4.9.3"},
+		{name: "no systemd", code: 12, apart: func(h *host, r *release) { h.must(os.Remove(h.root + "/run/systemd/system")) }, says: "systemd has not booted this host"},
+		{name: "a full disk", code: 13, apart: func(h *host, r *release) { h.remember("df", "8 100000 90000\n") }, says: "has 8 KiB left"},
+		{name: "no inodes", code: 13, apart: func(h *host, r *release) { h.remember("df", "1000000 100000 3\n") }, says: "room for 3 more files"},
 		{name: "a missing tool", code: 13, apart: func(h *host, r *release) { h.env = append(h.env, "AGE=no-such-age") }, says: "no-such-age is missing; install the package age"},
 		{name: "a missing package", code: 13, args: []string{"--packages=none"}, says: "packages are missing"},
 		{name: "a secret for another host", code: 13, spoil: func(h *host, bundle string) {

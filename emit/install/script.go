@@ -14,7 +14,7 @@ var parts = []string{
 	"settings", "output", "data", "lock", "verify",
 	"preflight", "network", "packages", "account", "sysctls", "directories", "images",
 	"encode", "secrets", "files", "stage", "firewall", "units", "jobs", "health", "commit",
-	"changes", "verbs", "main",
+	"changes", "room", "verbs", "main",
 }
 
 // Engine returns the text that is the same in the install.sh of every bundle.

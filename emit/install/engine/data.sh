@@ -56,6 +56,15 @@ make_folder() {
 	(umask 022 && mkdir -p "$1")
 }
 
+# nearest_folder PATH sets nearest to the folder of the host that is there and
+# in which, or below which, the path is.
+nearest_folder() {
+	nearest=${1%/*}
+	while [ -n "${nearest}" ] && [ ! -d "${ROOT}${nearest}" ]; do
+		nearest=${nearest%/*}
+	done
+}
+
 # uptime_seconds prints a clock that nobody sets.
 uptime_seconds() {
 	sed 's/[. ].*//' /proc/uptime

@@ -27,7 +27,7 @@ pull_images() {
 		say "   ${image}"
 		account_podman pull -q "${image}" >"${WORK}/pull" 2>&1 || {
 			sed 's/^/  podman: /' "${WORK}/pull" >&2
-			die "${MISSING}" "cannot pull ${image}; nothing that runs was changed"
+			die "${MISSING}" "cannot pull ${image}, for the reason above; nothing that runs was changed. Correct the cause and run this again"
 		}
 	done <"${WORK}/images.todo"
 }

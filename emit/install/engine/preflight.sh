@@ -1,5 +1,12 @@
 # ---- preflight A: before the first change -----------------------------------
 
+# require_systemd comes before everything: where systemd is not the first
+# process, nobody can be asked about services, and nobody would run them.
+require_systemd() {
+	[ -d "${ROOT}/run/systemd/system" ] ||
+		die "${UNSUPPORTED}" "systemd has not booted this host, and it is what would run the services; install on the machine itself, not in a chroot or container"
+}
+
 # preflight collects everything that stands against installing, so that one
 # look at the output is enough to prepare the host. The argument is how many
 # seconds other hosts have to answer.
@@ -79,7 +86,7 @@ preflight_podman() {
 	*) ;;
 	esac
 	at_least "${version:-0}" "${wanted}" ||
-		finding "${UNSUPPORTED}" "Podman is of version ${version:-unknown}, and the units of this bundle need ${wanted}"
+		finding "${UNSUPPORTED}" "Podman is of version ${version:-unknown}, and the units of this bundle need ${wanted}; upgrade Podman, or build for the version that is here (podman, in the host's block)"
 }
 
 # at_least VERSION WANTED compares two numbers each.

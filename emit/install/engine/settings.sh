@@ -28,6 +28,7 @@ fi
 AGE=${AGE:-age}
 APT_GET=${APT_GET:-apt-get}
 CHOWN=${CHOWN:-chown}
+DF=${DF:-df}
 DPKG_QUERY=${DPKG_QUERY:-dpkg-query}
 GETENT=${GETENT:-getent}
 JOURNALCTL=${JOURNALCTL:-journalctl}

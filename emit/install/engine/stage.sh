@@ -50,11 +50,8 @@ validate_native() {
 # another one of them.
 list_overlays() {
 	while IFS= read -r path; do
-		folder=${path%/*}
-		while [ -n "${folder}" ] && [ ! -d "${ROOT}${folder}" ]; do
-			folder=${folder%/*}
-		done
-		[ -z "${folder}" ] || printf '%s/\n' "${ROOT}${folder}"
+		nearest_folder "${path}"
+		[ -z "${nearest}" ] || printf '%s/\n' "${ROOT}${nearest}"
 	done <"${WORK}/touched" | sort -u | awk '
 		last == "" || index($0, last) != 1 { print; last = $0 }
 	' >"${WORK}/overlays"

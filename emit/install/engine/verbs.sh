@@ -1,6 +1,7 @@
 # ---- verbs ------------------------------------------------------------------
 
 apply() {
+	require_systemd
 	begun=$(uptime_seconds)
 	take_lock
 	open_work
@@ -11,6 +12,7 @@ apply() {
 	step "preflight"
 	preflight "${PEER_SECONDS}"
 	make_plan
+	preflight_room
 	refuse_drift
 	show_plan
 	install_packages
@@ -68,12 +70,14 @@ plan_with_account() {
 }
 
 check() {
+	require_systemd
 	share_lock
 	open_work
 	verify
 	load_plan
 	preflight 0
 	make_plan
+	preflight_room
 	show_drift
 	if [ -s "${WORK}/changes" ] || [ -s "${WORK}/drift" ]; then
 		say "apply would bring ${PRINCIPAL} to ${ID}:"
@@ -86,6 +90,7 @@ check() {
 }
 
 status() {
+	require_systemd
 	share_lock
 	open_work
 	verify
@@ -105,6 +110,7 @@ status() {
 }
 
 health() {
+	require_systemd
 	share_lock
 	open_work
 	verify

@@ -70,7 +70,7 @@ verify_files() {
 
 verify_host() {
 	host=$(header stack)/$(header environment)/$(header host)
-	[ "${host}" = "${PRINCIPAL}" ] || die "${WRONG_HOST}" "the bundle is for ${host}, and this host is enrolled as ${PRINCIPAL}"
+	[ "${host}" = "${PRINCIPAL}" ] || die "${WRONG_HOST}" "the bundle is for ${host}, and this host is enrolled as ${PRINCIPAL}; install the bundle of ${PRINCIPAL##*/} here"
 	machine=$(sed -n 2p "${ETC}/host")
 	here=$(cat "${ROOT}/etc/machine-id") || die "${WRONG_HOST}" "cannot read ${ROOT}/etc/machine-id"
 	[ "${machine}" = "${here}" ] || die "${WRONG_HOST}" "this machine was enrolled under another machine id, as a copy of an enrolled one would be; enrol it again if it is the right one"
