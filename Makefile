@@ -39,6 +39,10 @@ docs: ## Write the generated parts of docs/ anew
 	go test -count=1 ./docs -run '^TestTables$$' -update
 	go test -count=1 ./cmd/senexc -run '^TestComponentPages$$' -update
 
+.PHONY: mutation-full
+mutation-full: ## Misspell every word of the examples and the library, not a sample
+	SENEXC_EVERY_MUTANT=1 go test -count=1 -v ./compile -run '^TestMutations$$'
+
 .PHONY: lint
 lint: ## Check format, go vet and staticcheck
 	@unformatted=$$(gofmt -l cmd lang compile emit stdlib stacks e2e docs); \

@@ -12,6 +12,7 @@ import (
 	"github.com/zclconf/go-cty/cty/function"
 
 	"github.com/senextrader/senexc/lang"
+	"github.com/senextrader/senexc/lang/diagnostic"
 	"github.com/senextrader/senexc/lang/secret"
 	"github.com/senextrader/senexc/lang/types"
 )
@@ -68,7 +69,7 @@ func (a *arguments) value(name string) cty.Value {
 	case "any", "handle", "traversal":
 	default:
 		var diags hcl.Diagnostics
-		v, diags = typeOf(spec.Type).Convert(v, e.Range(), e, fmt.Sprintf("%s of this %s", name, a.block.Type))
+		v, diags = a.s.convert(typeOf(spec.Type), v, e, fmt.Sprintf("%s of this %s", name, a.block.Type))
 		a.s.c.diags = append(a.s.c.diags, diags...)
 		if diags.HasErrors() {
 			return cty.DynamicVal
@@ -78,6 +79,29 @@ func (a *arguments) value(name string) cty.Value {
 		a.used(v, e.Range())
 	}
 	return v
+}
+
+// known reports whether an argument has a value, or is not given: one that has
+// none was reported.
+func (a *arguments) known(name string) bool {
+	e := a.block.Expr(name)
+	return e == nil || a.s.eval(e).IsWhollyKnown()
+}
+
+// convert returns v, the value of e, as one of type t. Messages about a key are
+// where the key is written.
+func (s *scope) convert(t types.Type, v cty.Value, e hcl.Expression, what string) (cty.Value, hcl.Diagnostics) {
+	v, diags := t.Convert(v, e.Range(), e, what)
+	for _, d := range diags {
+		if brought, ok := d.Extra.(types.Elsewhere); ok {
+			d.Extra = nil
+			if at := s.c.findKey(s, e, brought.Key, map[hcl.Expression]bool{}); at != nil {
+				d.Extra = &diagnostic.Extra{Notes: []diagnostic.Note{{Subject: *d.Subject, Message: "this is where it goes"}}}
+				d.Subject, d.Context = at, nil
+			}
+		}
+	}
+	return v, diags
 }
 
 // typeOf parses the types of specs, which are few, once.

@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -9,6 +10,8 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/senextrader/senexc/compile/plan"
+	langfunction "github.com/senextrader/senexc/lang/function"
+	"github.com/senextrader/senexc/lang/suggest"
 )
 
 // parts are what an instance puts on its host. What depends on the edges,
@@ -128,7 +131,7 @@ func (c *compiler) container(p *item, mounted map[*item][]*item) *builtContainer
 			Retries:     h.int("retries", 3),
 			Origin:      origin(b.Range),
 		}
-		if len(k.Health.Command) == 0 {
+		if len(k.Health.Command) == 0 && h.known("command") {
 			c.fail(b.Range, "Empty command", "The health check of %s has no command, so it could not tell anything.", k.Name)
 		}
 	}
@@ -175,7 +178,7 @@ func (c *compiler) job(p *item, mounted map[*item][]*item) *builtJob {
 			c.fail(p.block.Attributes[name].NameRange, "Unsupported argument", "%q is for a job in a container of its own. Give the job an image, or remove this.", name)
 		}
 	}
-	if j.Command = a.strings(command); len(j.Command) == 0 {
+	if j.Command = a.strings(command); len(j.Command) == 0 && a.known(command) {
 		c.fail(p.block.Range, "Missing command", "The job %q has nothing to run. Give it a command.", p.label)
 		return nil
 	}
@@ -248,7 +251,11 @@ func (c *compiler) readSource(p *item, a *arguments) []byte {
 	}
 	data, err := fs.ReadFile(fsys, full)
 	if err != nil {
-		c.fail(a.at("source"), "Cannot read file", "There is no file %q beside the component.", name)
+		hint := ""
+		if near := langfunction.Nearest(fsys, full); near != "" {
+			hint = fmt.Sprintf(" Did you mean %q?", near)
+		}
+		c.fail(a.at("source"), "Cannot read file", "There is no file %q beside the component.%s", name, hint)
 		return nil
 	}
 	if data == nil {
@@ -284,6 +291,12 @@ func (c *compiler) unitsOf(a *arguments, name string) []string {
 // it is called on the host.
 func (c *compiler) ownership(a *arguments) (owner, group string) {
 	account := a.s.inst.host.account.Name
+	for _, name := range []string{"owner", "group"} {
+		given := a.string(name, "")
+		if meant := suggest.DidYouMean(given, []string{"stack", "root"}); meant != "" && given != account {
+			c.warn(a.at(name), "Unusual account", "An account %q must be on the host already.%s", given, meant)
+		}
+	}
 	owner = a.string("owner", "root")
 	if owner == "stack" {
 		owner = account

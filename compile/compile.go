@@ -92,14 +92,15 @@ func newCompiler(module *lang.Module, opts Options, earlier *compiler) *compiler
 		families:   map[string][]*service{},
 		functions:  map[string]map[string]function.Function{},
 		prepared:   map[hcl.Expression]hcl.Expression{},
-		refs:       map[hcl.Expression][]hcl.Traversal{},
+		spelt:      map[hcl.Expression]*words{},
+		misspelt:   map[hcl.Expression]bool{},
 		parts:      map[*instance]*parts{},
 		mounted:    map[*instance]map[*item][]*item{},
 		usedOnHost: map[*item]hcl.Range{},
 		edges:      map[edgeKey]*edge{},
 	}
 	if earlier != nil {
-		c.prepared, c.refs, c.listens = earlier.prepared, earlier.refs, earlier.listeningAt()
+		c.prepared, c.spelt, c.listens = earlier.prepared, earlier.spelt, earlier.listeningAt()
 	}
 	return c
 }
@@ -107,7 +108,9 @@ func newCompiler(module *lang.Module, opts Options, earlier *compiler) *compiler
 // run evaluates the stack and returns its plan, which means something when
 // there are no errors.
 func (c *compiler) run(ctx context.Context, result *Result) *plan.Stack {
+	c.checkFunctions(c.module.Stack)
 	c.evaluateStack(result) // first: hosts take their defaults from it
+	c.checkSystems()
 	c.checkReferences()
 	c.placeHosts()
 	c.placeServices()
@@ -143,7 +146,8 @@ type compiler struct {
 	running   []*cell // those being evaluated, outermost first
 	functions map[string]map[string]function.Function
 	prepared  map[hcl.Expression]hcl.Expression
-	refs      map[hcl.Expression][]hcl.Traversal
+	spelt     map[hcl.Expression]*words
+	misspelt  map[hcl.Expression]bool // with a name in them that does not exist
 
 	parts      map[*instance]*parts
 	mounted    map[*instance]map[*item][]*item // containers and jobs that mount a file

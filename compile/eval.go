@@ -97,11 +97,7 @@ func (c *compiler) evaluate(e hcl.Expression, at Standpoint) cty.Value {
 	if s == nil {
 		return cty.DynamicVal
 	}
-	for _, t := range c.references(e) {
-		if d := s.misnamed(t); d != nil {
-			c.diags = c.diags.Append(d)
-		}
-	}
+	s.spelling().check(e)
 	if c.diags.HasErrors() {
 		return cty.DynamicVal
 	}
@@ -147,20 +143,23 @@ func (c *compiler) standing(e hcl.Expression, at Standpoint) *scope {
 	}
 	inside := i.scope(c, where)
 	for _, t := range c.references(e) {
-		if inside.misnamed(t) != nil {
+		if inside.spelling().reference(t, nil) != nil {
 			return &scope{c: c, inst: i, each: service.each, at: inside.at}
 		}
 	}
 	return inside
 }
 
-// misnamed tells what is wrong with the names that a reference spells, or nil.
-func (s *scope) misnamed(t hcl.Traversal) *hcl.Diagnostic {
-	var component *lang.Component
+// spelling says which names an expression may spell in a scope of Eval.
+func (s *scope) spelling() spelling {
+	sp := spelling{c: s.c, instance: s.inst != nil}
 	if s.inside {
-		component = s.inst.service.component
+		sp.component = s.inst.service.component
 	}
-	return s.c.checkReference(t, component, s.inst != nil, s.each != nil)
+	if s.each != nil {
+		sp.each = s.inst.service.block.Expr("for_each")
+	}
+	return sp
 }
 
 // failStandpoint reports a standpoint that the stack does not have. It was not

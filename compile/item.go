@@ -15,6 +15,7 @@ import (
 
 	"github.com/senextrader/senexc/lang"
 	"github.com/senextrader/senexc/lang/secret"
+	"github.com/senextrader/senexc/lang/suggest"
 )
 
 // An item is one primitive of one instance: a block of the component, once or
@@ -195,7 +196,7 @@ func (s *scope) followHandle(p *item, path hcl.Traversal) (cty.Value, hcl.Diagno
 		attribute = "path"
 	}
 	if name := stepName(path, 0); name != attribute || len(path) > 1 {
-		return cty.DynamicVal, hcl.Diagnostics{problem(path.SourceRange(), "Unsupported attribute", "A reference to a %s has the attribute %q and no other.", p.typ, attribute)}
+		return cty.DynamicVal, hcl.Diagnostics{problem(path.SourceRange(), "Unsupported attribute", "A reference to a %s has the attribute %q and no other.%s", p.typ, attribute, suggest.DidYouMean(name, []string{attribute}))}
 	}
 	if attribute == "path" {
 		return cty.StringVal(s.c.path(p)).Mark(pathOf{p}), nil

@@ -54,7 +54,7 @@ func (c *compiler) process(p *item, mounted map[*item][]*item) plan.Container {
 	k.Stop.Timeout = 10
 	if b := p.block.Block("stop"); b != nil {
 		s := c.nested(a, b)
-		k.Stop = plan.Stop{Signal: s.string("signal", ""), Timeout: s.seconds("timeout", 10)}
+		k.Stop = plan.Stop{Signal: s.signal("signal"), Timeout: s.seconds("timeout", 10)}
 	}
 	return k
 }
@@ -187,11 +187,11 @@ func (c *compiler) quadlet(a *arguments) []plan.Section {
 	if v.IsNull() {
 		return nil
 	}
-	at := origin(a.at("quadlet"))
+	at := func(key string) plan.Origin { return origin(c.keyRange(a.s, a.block.Expr("quadlet"), key)) }
 	var sections []plan.Section
 	for it := v.ElementIterator(); it.Next(); {
 		name, keys := it.Element()
-		section := plan.Section{Name: name.AsString(), Origin: at}
+		section := plan.Section{Name: name.AsString(), Origin: at(name.AsString())}
 		if keys.IsNull() {
 			continue
 		}
@@ -200,7 +200,7 @@ func (c *compiler) quadlet(a *arguments) []plan.Section {
 			if values.IsNull() {
 				continue
 			}
-			key := plan.Key{Name: name.AsString(), Origin: at}
+			key := plan.Key{Name: name.AsString(), Origin: at(name.AsString())}
 			for _, v := range values.AsValueSlice() {
 				if !v.IsNull() {
 					key.Values = append(key.Values, v.AsString())

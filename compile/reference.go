@@ -126,8 +126,8 @@ var (
 
 // checkReference tells what is wrong with the names that a reference spells,
 // or nil. It evaluates nothing, so that also what is never evaluated is
-// checked.
-func (c *compiler) checkReference(t hcl.Traversal, component *lang.Component, instance, item bool) *hcl.Diagnostic {
+// checked. Bound are the names of for expressions around the reference.
+func (c *compiler) checkReference(t hcl.Traversal, component *lang.Component, instance, item bool, bound ...string) *hcl.Diagnostic {
 	root, name := t.RootName(), stepName(t, 1)
 	roots := stackRoots
 	if component != nil {
@@ -139,7 +139,7 @@ func (c *compiler) checkReference(t hcl.Traversal, component *lang.Component, in
 		roots = append(slices.Clone(roots), "each")
 	}
 	if !slices.Contains(roots, root) {
-		detail := fmt.Sprintf("There is no %q here.%s", root, suggest.DidYouMean(root, roots))
+		detail := fmt.Sprintf("There is no %q here.%s", root, suggest.DidYouMean(root, append(bound, roots...)))
 		switch {
 		case component != nil && slices.Contains(stackRoots, root):
 			detail = fmt.Sprintf("A component cannot see %q: it knows its variables and its own parts, so that it works in every stack. Pass what it needs as a variable.", root)
@@ -166,6 +166,9 @@ func (c *compiler) checkReference(t hcl.Traversal, component *lang.Component, in
 			detail += fmt.Sprintf(" Declare it: secret %q {}.", name)
 		}
 		return problem(stepRange(t, 1), "Unknown reference", "%s", detail)
+	}
+	if root == "endpoint" {
+		return checkEndpoint(component.Primitives[root][name], t[2:])
 	}
 	if root == "service" {
 		service := c.module.Services[name]
@@ -231,6 +234,20 @@ func (c *compiler) namespace(root string, component *lang.Component, at hcl.Rang
 	}
 }
 
+// endpointNames are what can be read of an endpoint.
+var endpointNames = []string{"address", "host", "listen", "port", "protocol"}
+
+// checkEndpoint holds what is read of an endpoint against what every one has.
+func checkEndpoint(b *lang.Block, path hcl.Traversal) *hcl.Diagnostic {
+	if b.Expr("for_each") != nil && len(path) > 0 {
+		path = path[1:]
+	}
+	if name := stepName(path, 0); name != "" && !slices.Contains(endpointNames, name) {
+		return problem(stepRange(path, 0), "Unsupported attribute", "An endpoint has no attribute %q.%s", name, meantOrAll(name, endpointNames))
+	}
+	return nil
+}
+
 // checkServiceReference holds what is read of a service against what its
 // component offers.
 func (c *compiler) checkServiceReference(service *lang.Block, path hcl.Traversal) *hcl.Diagnostic {
@@ -245,6 +262,8 @@ func (c *compiler) checkServiceReference(service *lang.Block, path hcl.Traversal
 			return problem(path.SourceRange(), "Incomplete reference", "\"endpoint\" needs the name of an endpoint after it. The service %q has: %s.", service.Name(), strings.Join(endpoints, ", "))
 		} else if !slices.Contains(endpoints, e) {
 			return problem(stepRange(path, 1), "Unknown reference", "The service %q has no endpoint %q.%s", service.Name(), e, meantOrAll(e, endpoints))
+		} else {
+			return checkEndpoint(component.Primitives["endpoint"][e], path[2:])
 		}
 	case "instances":
 	default:
@@ -259,47 +278,49 @@ func (c *compiler) checkServiceReference(service *lang.Block, path hcl.Traversal
 // checkReferences checks every reference of the module.
 func (c *compiler) checkReferences() {
 	m := c.module
-	check := func(e hcl.Expression, component *lang.Component, instance, item bool) {
-		for _, t := range c.references(e) {
-			if d := c.checkReference(t, component, instance, item); d != nil {
-				c.diags = c.diags.Append(d)
-			}
+	var visit func(s spelling, b *lang.Block)
+	visit = func(s spelling, b *lang.Block) {
+		if s.instance && s.each == nil {
+			s.each = b.Expr("for_each")
 		}
-	}
-	var visit func(b *lang.Block, component *lang.Component, instance, item bool)
-	visit = func(b *lang.Block, component *lang.Component, instance, item bool) {
 		for _, a := range lang.Sorted(b.Attributes) {
 			if spec := b.Spec.Attribute(a.Name); spec != nil && spec.Type == "traversal" || b.Type == "service" && a.Name == "depends_on" {
 				continue
 			}
-			check(a.Expr, component, instance, item && a.Name != "for_each")
+			at := s
+			if a.Name == "for_each" {
+				at.each = nil
+			}
+			at.check(a.Expr)
 		}
 		for _, nested := range b.Blocks {
-			visit(nested, component, instance, item)
+			visit(s, nested)
 		}
 	}
+	stack := spelling{c: c}
 	for _, a := range lang.Sorted(m.Locals) {
-		check(a.Expr, nil, false, false)
+		stack.check(a.Expr)
 	}
 	for _, blocks := range []map[string]*lang.Block{m.Variables, m.Hosts, m.Secrets} {
 		for _, b := range sortedByKey(blocks) {
-			visit(b, nil, false, false)
+			visit(stack, b)
 		}
 	}
-	visit(m.Stack, nil, false, false)
+	visit(stack, m.Stack)
 	for _, b := range sortedByKey(m.Services) {
-		visit(b, nil, true, b.Attributes["for_each"] != nil)
+		visit(spelling{c: c, instance: true}, b)
 	}
 	for _, b := range m.Checks {
-		visit(b, nil, false, false)
+		visit(stack, b)
 	}
 	for _, component := range sortedByKey(m.Components) {
+		s := spelling{c: c, component: component, instance: true}
 		for _, a := range lang.Sorted(component.Locals) {
-			check(a.Expr, component, true, false)
+			s.check(a.Expr)
 		}
 		for _, b := range component.Blocks {
 			if b.Type != "locals" {
-				visit(b, component, true, b.Attributes["for_each"] != nil)
+				visit(s, b)
 			}
 		}
 	}

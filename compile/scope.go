@@ -66,9 +66,9 @@ func (s *scope) validating(name string, v cty.Value) *scope {
 }
 
 // eval evaluates an expression. Errors are reported, and give an unknown
-// value; so does an expression that is not there, whose absence was reported.
+// value; so does one that is not there or misspelt, which was reported.
 func (s *scope) eval(e hcl.Expression) cty.Value {
-	if e == nil {
+	if e == nil || s.c.misspelt[e] {
 		return cty.DynamicVal
 	}
 	v, diags := s.c.prepare(e).Value(expr.Context(s, s.functions()))
@@ -115,6 +115,13 @@ func (c *compiler) parseTemplate(src []byte, name string) (hclsyntax.Expression,
 	e, moreDiags := hclsyntax.ParseTemplate(src, name, hcl.InitialPos)
 	diags = append(diags, moreDiags...)
 	c.module.Files[name] = &hcl.File{Bytes: src}
+	if !moreDiags.HasErrors() {
+		for _, call := range wordsOf(e).calls {
+			if d := (spelling{c: c}).call(call); d != nil {
+				diags = append(diags, d)
+			}
+		}
+	}
 	if diags.HasErrors() {
 		return nil, diags
 	}
@@ -126,7 +133,7 @@ func (c *compiler) prepare(e hcl.Expression) hcl.Expression {
 	if p, ok := c.prepared[e]; ok {
 		return p
 	}
-	c.references(e) // they can be listed only before
+	c.words(e) // they can be listed only before
 	p := e
 	if native, ok := e.(hclsyntax.Expression); ok {
 		p = expr.Prepare(native)
@@ -136,9 +143,14 @@ func (c *compiler) prepare(e hcl.Expression) hcl.Expression {
 }
 
 // references lists the names that an expression refers to.
-func (c *compiler) references(e hcl.Expression) []hcl.Traversal {
-	if _, ok := c.refs[e]; !ok {
-		c.refs[e] = e.Variables()
+func (c *compiler) references(e hcl.Expression) []hcl.Traversal { return c.words(e).references }
+
+// words lists the names that an expression spells.
+func (c *compiler) words(e hcl.Expression) *words {
+	w := c.spelt[e]
+	if w == nil {
+		w = wordsOf(e)
+		c.spelt[e] = w
 	}
-	return c.refs[e]
+	return w
 }

@@ -166,8 +166,8 @@ func (c *compiler) everybodys(h *plan.Host) bool {
 // that this build does not need is there for another.
 func (c *compiler) used() []string {
 	used := map[string]bool{}
-	for _, references := range c.refs {
-		for _, t := range references {
+	for _, words := range c.spelt {
+		for _, t := range words.references {
 			if t.RootName() == "secret" {
 				used[stepName(t, 1)] = true
 			}

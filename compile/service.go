@@ -209,7 +209,11 @@ func (c *compiler) dependencies(b *lang.Block) []string {
 	for _, e := range list {
 		t, diags := hcl.AbsTraversalForExpr(e)
 		if diags.HasErrors() || t.RootName() != "service" || len(t) != 2 {
-			c.fail(e.Range(), "Invalid dependency", "depends_on is a list of services, as in [service.db].")
+			hint := ""
+			if !diags.HasErrors() {
+				hint = suggest.DidYouMean(t.RootName(), []string{"service"})
+			}
+			c.fail(e.Range(), "Invalid dependency", "depends_on is a list of services, as in [service.db].%s", hint)
 			continue
 		}
 		if d := c.checkReference(t, nil, true, false); d != nil {

@@ -232,7 +232,7 @@ func (c *compiler) variableValue(s *scope, b *lang.Block, e hcl.Expression, own 
 		}
 	}
 	v := s.eval(e)
-	v, diags := t.Convert(v, e.Range(), e, what)
+	v, diags := s.convert(t, v, e, what)
 	c.diags = append(c.diags, diags...)
 	if diags.HasErrors() {
 		return cty.DynamicVal
@@ -264,6 +264,7 @@ func (c *compiler) holds(s *scope, b *lang.Block, at hcl.Range, summary string) 
 	if b.Expr("condition") == nil {
 		return true // that it is missing was said
 	}
+	severity := a.oneOf("severity", "error", "warning")
 	v := a.value("condition")
 	if !v.IsKnown() {
 		return true // whatever is wrong was said where it happened
@@ -276,8 +277,11 @@ func (c *compiler) holds(s *scope, b *lang.Block, at hcl.Range, summary string) 
 		return true
 	}
 	message := a.string("error_message", "The condition does not hold.")
+	if given, ok := plainString(s.validatedValue); ok && s.validated != "" {
+		message += suggest.DidYouMean(given, s.enumerated())
+	}
 	d := problem(at, summary, "%s", message)
-	if severity := a.string("severity", "error"); severity == "warning" {
+	if severity == "warning" {
 		d.Severity = hcl.DiagWarning
 	}
 	d.Extra = &diagnostic.Extra{
@@ -294,6 +298,7 @@ func (c *compiler) placeHosts() {
 	for _, b := range sortedByKey(c.module.Hosts) {
 		c.hostValue(b.Name(), b.Range)
 	}
+	c.checkGroups()
 	addresses := map[string]*host{}
 	for _, h := range sortedByKey(c.hosts) {
 		if other := addresses[h.address]; other != nil && h.address != "" {
@@ -384,6 +389,47 @@ func (c *compiler) operatingSystem(h *host, a *arguments) (facts cty.Value) {
 		facts = v
 	}
 	return facts
+}
+
+// checkGroups warns of a group that nothing refers to when its name is near one
+// that something does: whoever wrote it may miss the host there.
+func (c *compiler) checkGroups() {
+	named := map[string]bool{}
+	for _, w := range c.spelt {
+		for _, t := range w.references {
+			if t.RootName() == "group" {
+				named[stepName(t, 1)] = true
+			}
+		}
+	}
+	var known []string // that has a host at least, or else the reference is wrong
+	for _, h := range sortedByKey(c.hosts) {
+		for _, g := range h.groups {
+			if named[g] {
+				known = append(known, g)
+			}
+		}
+	}
+	for _, h := range sortedByKey(c.hosts) {
+		for _, g := range h.groups {
+			if meant := suggest.DidYouMean(g, known); meant != "" && !named[g] {
+				c.warn(elementRange(h.block.Expr("groups"), g), "Unused group", "Nothing refers to the group %q, which the host %q is in.%s", g, h.name, meant)
+			}
+		}
+	}
+}
+
+// elementRange is where a string of a list is written; the list when it is not
+// written out.
+func elementRange(e hcl.Expression, s string) hcl.Range {
+	if list, diags := hcl.ExprList(e); !diags.HasErrors() {
+		for _, element := range list {
+			if written, ok := literalString(element); ok && written == s {
+				return element.Range()
+			}
+		}
+	}
+	return e.Range()
 }
 
 // group returns the hosts of a group, in order of their names.

@@ -2,6 +2,7 @@ package expr
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -89,15 +90,16 @@ func Follow(scope Scope, v cty.Value, path hcl.Traversal) (cty.Value, hcl.Diagno
 
 // unknownAttribute says which attribute may have been meant, as HCL does not.
 func unknownAttribute(v cty.Value, step hcl.TraverseAttr) *hcl.Diagnostic {
-	t := v.Type()
-	if !t.IsObjectType() || t.HasAttribute(step.Name) {
+	var known []string
+	bare, _ := v.Unmark()
+	switch t := v.Type(); {
+	case t.IsObjectType() && !t.HasAttribute(step.Name):
+		known = slices.Sorted(maps.Keys(t.AttributeTypes()))
+	case t.IsMapType() && bare.IsKnown() && !bare.IsNull() && bare.HasIndex(cty.StringVal(step.Name)).False():
+		known = slices.Sorted(maps.Keys(bare.AsValueMap()))
+	default:
 		return nil
 	}
-	var known []string
-	for name := range t.AttributeTypes() {
-		known = append(known, name)
-	}
-	slices.Sort(known)
 	detail := fmt.Sprintf("There is no attribute %q here.", step.Name)
 	if s := suggest.Suggest(step.Name, known); s != "" {
 		detail += fmt.Sprintf(" Did you mean %q?", s)

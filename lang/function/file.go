@@ -137,7 +137,11 @@ func (f *files) parse(located string) (hclsyntax.Expression, error) {
 	src, err := fs.ReadFile(f.opts.FS, located)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("there is no file %q%s", located, f.nearest(located))
+		hint := ""
+		if near := Nearest(f.opts.FS, located); near != "" {
+			hint = fmt.Sprintf("; there is one called %q", near)
+		}
+		return nil, fmt.Errorf("there is no file %q%s", located, hint)
 	case err != nil:
 		return nil, fmt.Errorf("%q cannot be read: %w", located, err)
 	case !utf8.Valid(src):
@@ -160,20 +164,28 @@ func (f *files) parse(located string) (hclsyntax.Expression, error) {
 	return expr, nil
 }
 
-// nearest suggests a file in the same folder.
-func (f *files) nearest(located string) string {
-	entries, err := fs.ReadDir(f.opts.FS, path.Dir(located))
-	if err != nil {
-		return ""
+// Nearest returns the path of a file that was probably meant by one that does
+// not exist, or "". Each part of the path may be misspelt.
+func Nearest(fsys fs.FS, name string) string {
+	found := "."
+	for _, part := range strings.Split(name, "/") {
+		entries, err := fs.ReadDir(fsys, found)
+		if err != nil {
+			return ""
+		}
+		var names []string
+		for _, entry := range entries {
+			names = append(names, entry.Name())
+		}
+		if !slices.Contains(names, part) {
+			part = suggest.Suggest(part, names)
+		}
+		if part == "" {
+			return ""
+		}
+		found = path.Join(found, part)
 	}
-	var names []string
-	for _, entry := range entries {
-		names = append(names, entry.Name())
-	}
-	if s := suggest.Suggest(path.Base(located), names); s != "" {
-		return fmt.Sprintf("; there is one called %q", path.Join(path.Dir(located), s))
-	}
-	return ""
+	return found
 }
 
 func (f *files) fileset() fn.Function {

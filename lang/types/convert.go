@@ -36,6 +36,10 @@ func (t Type) Convert(v cty.Value, rng hcl.Range, expr hcl.Expression, what stri
 	return v, c.diags
 }
 
+// Elsewhere is the Extra of a diagnostic about a key that is not written out in
+// the expression that was converted: a reference in it brought the key.
+type Elsewhere struct{ Key string }
+
 type conversion struct{ diags hcl.Diagnostics }
 
 func (c *conversion) convert(t Type, v cty.Value, p place) cty.Value {
@@ -245,13 +249,17 @@ func (c *conversion) unknownKeys(t Type, given map[string]cty.Value, p place) ma
 			hint = fmt.Sprintf(" Did you mean %q?", s)
 		}
 		at := p.key(key)
-		c.diags = append(c.diags, &hcl.Diagnostic{
+		d := &hcl.Diagnostic{
 			Severity: hcl.DiagError,
 			Summary:  "Unsupported key",
 			Detail:   fmt.Sprintf("%s has no key %q.%s", p.path, key, hint),
 			Subject:  &at,
 			Context:  p.whole(),
-		})
+		}
+		if p.pair(key) == nil {
+			d.Extra = Elsewhere{key}
+		}
+		c.diags = append(c.diags, d)
 	}
 	return meant
 }

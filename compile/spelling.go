@@ -1,0 +1,263 @@
+package compile
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+
+	"github.com/senextrader/senexc/compile/expr"
+	"github.com/senextrader/senexc/lang"
+	"github.com/senextrader/senexc/lang/suggest"
+	"github.com/senextrader/senexc/lang/types"
+)
+
+// A spelling is where an expression stands, as far as that decides which names
+// it may spell.
+type spelling struct {
+	c         *compiler
+	component *lang.Component // nil in the stack
+	instance  bool            // self is known
+	each      hcl.Expression  // the for_each around it, or nil
+}
+
+// check reports every name in an expression that does not exist. Nothing is
+// evaluated for it, so also what never is evaluated is checked, and what try()
+// would hide. An expression with such a name has no value, and so no further
+// messages.
+func (s spelling) check(e hcl.Expression) {
+	w := s.c.words(e)
+	var found hcl.Diagnostics
+	for i, t := range w.references {
+		found = found.Append(s.reference(t, w.scopes[i]))
+	}
+	for _, el := range w.elements {
+		_, d := s.follow(s.bound(el.bound), el.path, 1)
+		found = found.Append(d)
+	}
+	for _, call := range w.calls {
+		found = found.Append(s.call(call))
+	}
+	for _, cmp := range w.comparisons {
+		found = found.Append(s.comparison(cmp))
+	}
+	for _, d := range found {
+		if d != nil {
+			s.c.diags = append(s.c.diags, d)
+			s.c.misspelt[e] = true
+		}
+	}
+}
+
+func (s spelling) reference(t hcl.Traversal, bound *binding) *hcl.Diagnostic {
+	if d := s.c.checkReference(t, s.component, s.instance, s.each != nil, bound.names()...); d != nil {
+		return d
+	}
+	_, d := s.typeOf(t, bound)
+	return d
+}
+
+// typeOf is what is known of the type of a reference before it is evaluated,
+// and what is wrong with the keys that it names.
+func (s spelling) typeOf(t hcl.Traversal, bound *binding) (types.Type, *hcl.Diagnostic) {
+	name := stepName(t, 1)
+	if b := bound.find(t.RootName()); b != nil {
+		return s.follow(s.bound(b), t, 1)
+	}
+	switch t.RootName() {
+	case "var":
+		variables := s.c.module.Variables
+		if s.component != nil {
+			variables = s.component.Variables
+		}
+		if b := variables[name]; b != nil {
+			return s.follow(s.c.declared(b), t, 2)
+		}
+	case "each":
+		if s.each != nil && name == "value" {
+			if native, ok := s.each.(hclsyntax.Expression); ok {
+				return s.follow(s.typeOfExpr(native, nil).Element(), t, 2)
+			}
+		}
+	case "self":
+		if name == "host" {
+			return s.follow(s.c.hostType(), t, 2)
+		}
+	case "host":
+		if len(t) > 1 {
+			return s.follow(s.c.hostType(), t, 2)
+		}
+	}
+	return types.Type{}, nil
+}
+
+// bound is the type of a name that a for expression binds.
+func (s spelling) bound(b *binding) types.Type {
+	if b.key {
+		return types.Type{}
+	}
+	return s.typeOfExpr(b.of, b.around).Element()
+}
+
+func (s spelling) typeOfExpr(e hclsyntax.Expression, bound *binding) types.Type {
+	t, diags := hcl.AbsTraversalForExpr(e)
+	if diags.HasErrors() {
+		return types.Type{}
+	}
+	typ, _ := s.typeOf(t, bound)
+	return typ
+}
+
+// follow goes from a type along the steps of a reference from one on, and tells
+// of the first key that the type does not have.
+func (s spelling) follow(typ types.Type, t hcl.Traversal, from int) (types.Type, *hcl.Diagnostic) {
+	for i := from; i < len(t); i++ {
+		switch typ.Kind() {
+		case types.KindObject:
+			name := stepName(t, i)
+			if name == "" {
+				return types.Type{}, nil
+			}
+			var keys []string
+			var next *types.Type
+			for _, a := range typ.Attributes() {
+				keys = append(keys, a.Name)
+				if a.Name == name {
+					next = &a.Type
+				}
+			}
+			if next == nil {
+				return types.Type{}, problem(stepRange(t, i), "Unsupported attribute", "%s has no attribute %q.%s", spell(t[:i]), name, meantOrAll(name, keys))
+			}
+			typ = *next
+		case types.KindMap, types.KindList, types.KindSet:
+			typ = typ.Element()
+		default:
+			return types.Type{}, nil
+		}
+	}
+	return typ, nil
+}
+
+// declared is the type that a variable says; any after an error, which is
+// reported when the variable is evaluated.
+func (c *compiler) declared(b *lang.Block) types.Type {
+	type key struct{ declared *lang.Block }
+	return once(c, key{b}, "type of "+b.Name(), b.Range, types.Type{}, func() types.Type {
+		e := b.Expr("type")
+		if e == nil {
+			return types.Type{}
+		}
+		t, diags := types.Parse(e)
+		if diags.HasErrors() {
+			return types.Type{}
+		}
+		return t
+	})
+}
+
+// hostType is the type of host.NAME. Its facts are all those that any operating
+// system has: which one a host has is not known yet.
+func (c *compiler) hostType() types.Type {
+	type key struct{ hostType bool }
+	return once(c, key{}, "hosts", hcl.Range{}, types.Type{}, func() types.Type {
+		var facts []string
+		for _, name := range slices.Sorted(maps.Keys(c.facts())) {
+			if hclsyntax.ValidIdentifier(name) {
+				facts = append(facts, name+" = string")
+			}
+		}
+		return types.MustParse(fmt.Sprintf("object({ name = string, fqdn = string, address = string, groups = list(string), os = string, "+
+			"family = string, arch = string, podman = string, memory_bytes = number, cpus = number, "+
+			"user = object({ name = string, uid = number, home = string }), facts = object({ %s }) })", strings.Join(facts, ", ")))
+	})
+}
+
+// call checks the name of a function, and names in the arguments of those whose
+// arguments are names.
+func (s spelling) call(call *hclsyntax.FunctionCallExpr) *hcl.Diagnostic {
+	known := s.c.functionNames()
+	if !slices.Contains(known, call.Name) {
+		return problem(call.NameRange, "Call to unknown function", "There is no function named %q.%s", call.Name, suggest.DidYouMean(call.Name, known))
+	}
+	var name string
+	if n := len(call.Args); n > 0 {
+		name, _ = literalString(call.Args[n-1])
+	}
+	if name == "" {
+		return nil
+	}
+	at := call.Args[len(call.Args)-1].Range()
+	switch call.Name {
+	case "services_with":
+		if known := slices.Sorted(maps.Keys(s.c.module.Interfaces)); s.c.module.Interfaces[name] == nil {
+			return problem(at, "Unknown interface", "There is no interface %q.%s", name, meantOrAll(name, known))
+		}
+	case "output":
+		// Which components there are depends on the stack, so that nobody has
+		// an output of that name may be in order. A near name tells.
+		outputs := map[string]bool{}
+		for _, c := range s.c.module.Components {
+			for name := range c.Outputs {
+				outputs[name] = true
+			}
+		}
+		if meant := suggest.DidYouMean(name, slices.Sorted(maps.Keys(outputs))); !outputs[name] && meant != "" {
+			return problem(at, "Unknown reference", "No component has an output %q.%s", name, meant)
+		}
+	}
+	return nil
+}
+
+// checkFunctions checks the functions that a block calls, before anything else
+// can be known of it.
+func (c *compiler) checkFunctions(b *lang.Block) {
+	for _, a := range lang.Sorted(b.Attributes) {
+		for _, call := range c.words(a.Expr).calls {
+			if d := (spelling{c: c}).call(call); d != nil {
+				c.diags = append(c.diags, d)
+				c.misspelt[a.Expr] = true
+			}
+		}
+	}
+}
+
+func (c *compiler) functionNames() []string {
+	type key struct{ functionNames bool }
+	return once(c, key{}, "functions", hcl.Range{}, nil, func() []string {
+		return slices.Sorted(slices.Values(append(slices.Collect(maps.Keys(c.functionsIn(".", false))), expr.Functions...)))
+	})
+}
+
+// comparison finds a string that the other side never is, so that the
+// comparison decides nothing.
+func (s spelling) comparison(cmp comparison) *hcl.Diagnostic {
+	t, name := cmp.path, stepName(cmp.path, 1)
+	var allowed []string
+	switch {
+	case cmp.bound.find(t.RootName()) != nil:
+		return nil
+	case t.RootName() == "var" && len(t) == 2:
+		variables := s.c.module.Variables
+		if s.component != nil {
+			variables = s.component.Variables
+		}
+		if b := variables[name]; b != nil {
+			allowed = enumeration(b)
+		}
+	case t.RootName() == "self" && name == "host" && len(t) == 4 && stepName(t, 2) == "facts":
+		// Facts have any value; a near one tells.
+		if values := s.c.facts()[stepName(t, 3)]; suggest.Suggest(cmp.literal, values) != "" {
+			allowed = values
+		}
+	case t.RootName() == "self" && name == "host" && len(t) == 3 && stepName(t, 2) == "family":
+		allowed = families
+	}
+	if len(allowed) == 0 || slices.Contains(allowed, cmp.literal) {
+		return nil
+	}
+	return problem(cmp.at, "Value that never occurs", "%s is never %q.%s It is one of: %s.", spell(t), cmp.literal, suggest.DidYouMean(cmp.literal, allowed), listWords(allowed))
+}
