@@ -16,15 +16,15 @@ require (
 	github.com/klauspost/compress v1.20.3 // gzip and zstd whose bytes do not change with Go
 	github.com/rogpeppe/go-internal v1.16.0 // tests of the command line as scripts; unified differences
 	github.com/spf13/cobra v1.10.2 // commands, help and completion
-	github.com/spf13/pflag v1.1.0 // flags, under cobra
+	github.com/spf13/pflag v1.1.0 // flags, under cobra and alone
 	github.com/zclconf/go-cty v1.20.0 // values of the language, with marks
 	go.yaml.in/yaml/v3 v3.0.4 // YAML with tags, for what Ansible Vault encrypted
 	golang.org/x/crypto v0.58.0 // SSH keys and the SSH agent
-	golang.org/x/sync v0.24.0 // hosts are emitted in parallel
+	golang.org/x/sync v0.24.0 // lab: images are made in parallel
 	golang.org/x/sys v0.49.0 // lab: namespaces; private memory for edited secrets
 	golang.org/x/term v0.47.0 // hidden prompts, the width of a terminal
 	golang.org/x/text v0.43.0 // width of characters under carets
-	mvdan.cc/sh/v3 v3.14.1 // tests: every generated script parses as POSIX sh
+	mvdan.cc/sh/v3 v3.14.1 // $EDITOR is split into words as a shell does
 )
 
 require (
