@@ -187,8 +187,12 @@ func restarted(before, after map[string]string) []string {
 
 func secondRunChangesNothing(t *testing.T, o *operator, dist string, hosts []*lab.Host) {
 	for _, h := range hosts {
-		before := running(t, h)
+		const startTimes = "{{.Names}} {{.StartedAt}}"
+		before, started := running(t, h), podman(t, h, "ps", "--format", startTimes)
 		out := o.install(dist, h)
+		if d := cmp.Diff(started, podman(t, h, "ps", "--format", startTimes)); d != "" {
+			t.Errorf("the second run on %s started containers again (-before +after):\n%s", h.Name, d)
+		}
 		if !strings.Contains(out, "nothing had to change") {
 			t.Errorf("the second run on %s says:\n%s", h.Name, out)
 		}
@@ -285,7 +289,7 @@ func hostsComeBack(t *testing.T, v *visitor, hosts []*lab.Host) {
 }
 
 // podman runs Podman as the account that containers run in.
-func podman(t *testing.T, h *lab.Host, args ...string) string {
+func podman(t testing.TB, h *lab.Host, args ...string) string {
 	t.Helper()
 	argv := []string{"runuser", "-u", "senex", "--", "env", "--chdir=/", "XDG_RUNTIME_DIR=/run/user/1500", "HOME=/var/lib/senex", "podman"}
 	return h.MustRun(t, append(argv, args...)...)

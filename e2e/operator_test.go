@@ -20,7 +20,7 @@ import (
 // An operator is somebody with a copy of the example and the senexc program,
 // who makes it their own: their keys, their hosts' recipients, their secrets.
 type operator struct {
-	t       *testing.T
+	t       testing.TB
 	dir     string
 	program string
 	key     string
@@ -29,7 +29,7 @@ type operator struct {
 }
 
 // newOperator builds senexc and copies an example, but for its secrets.
-func newOperator(t *testing.T, example string) *operator {
+func newOperator(t testing.TB, example string) *operator {
 	t.Helper()
 	dir := t.TempDir()
 	o := &operator{t: t, dir: dir, program: filepath.Join(dir, "senexc"), key: filepath.Join(dir, "key"), stack: filepath.Join(dir, "stacks", example+".hcl")}
@@ -154,7 +154,7 @@ func (o *operator) install(dist string, h *lab.Host) string {
 
 // serveImages puts the lab's images on the network, and makes hosts pull them
 // from there without TLS. It returns the values of the stack's variables.
-func serveImages(t *testing.T, at *lab.Neighbour, hosts ...*lab.Host) map[string]string {
+func serveImages(t testing.TB, at *lab.Neighbour, hosts ...*lab.Host) map[string]string {
 	t.Helper()
 	registry := image.NewRegistry()
 	cache, err := image.Cache()
