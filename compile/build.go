@@ -293,6 +293,9 @@ func (c *compiler) ownership(a *arguments) (owner, group string) {
 	account := a.s.inst.host.account.Name
 	for _, name := range []string{"owner", "group"} {
 		given := a.string(name, "")
+		if given == "" || given == "root" || given == "stack" {
+			continue
+		}
 		if meant := suggest.DidYouMean(given, []string{"stack", "root"}); meant != "" && given != account {
 			c.warn(a.at(name), "Unusual account", "An account %q must be on the host already.%s", given, meant)
 		}

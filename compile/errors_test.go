@@ -1,7 +1,7 @@
 package compile_test
 
 import (
-	"bufio"
+	"cmp"
 	"context"
 	"os"
 	"path/filepath"
@@ -9,40 +9,53 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/hcl/v2"
 
 	"github.com/senextrader/senexc/compile"
+	"github.com/senextrader/senexc/lang"
+	"github.com/senextrader/senexc/lang/diagnostic"
 	"github.com/senextrader/senexc/stdlib"
 )
 
-// Each file in testdata/errors is a stack with mistakes. The line with a
-// mistake ends in "# ERROR: " or "# WARNING: ", the summary of the message,
-// and, after a bar, a part of its detail. There must be those messages at those
-// lines and no others. Secrets may lack their values, but in a file whose name
-// ends in -build.
+// Each file in testdata/errors is a stack with mistakes, and so is each folder
+// with its stack.hcl and what else belongs to it. The line with a mistake ends
+// in "# ERROR: " or "# WARNING: ", the summary of the message, and, after a bar,
+// a part of its detail; two messages at one line are separated by " && ". There
+// must be those messages at those lines and no others, whether the compiler
+// finds them or what makes the bundles. Secrets may lack their values, but in a
+// case whose name ends in -build.
 func TestErrors(t *testing.T) {
 	const dir = "../testdata/errors"
-	names, err := filepath.Glob(dir + "/*.hcl")
-	if err != nil || len(names) == 0 {
+	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) == 0 {
 		t.Fatalf("no cases in %s: %v", dir, err)
 	}
-	for _, name := range names {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".hcl"), func(t *testing.T) {
+	for _, entry := range entries {
+		folder, stack := dir, entry.Name()
+		if entry.IsDir() {
+			folder, stack = filepath.Join(dir, entry.Name()), "stack.hcl"
+		}
+		name := strings.TrimSuffix(entry.Name(), ".hcl")
+		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			_, diags := compile.Compile(context.Background(), compile.Options{
-				FS: os.DirFS(dir), Stack: filepath.Base(name), Std: stdlib.FS, AllowUnsealed: !strings.HasSuffix(name, "-build.hcl"),
+			build := strings.HasSuffix(name, "-build")
+			r, diags := compile.Compile(context.Background(), compile.Options{
+				FS: os.DirFS(folder), Stack: stack, Std: stdlib.FS, AllowUnsealed: !build,
 			})
-			want, details := expectations(t, name)
-			if d := cmp.Diff(want, messages(diags)); d != "" {
+			if r.Plan != nil && !build {
+				diags = append(diags, emitted(r)...)
+			}
+			diags = diagnostic.Arrange(diags, r.Files)
+			want := expectations(t, folder, r.Files, stack)
+			if d := gocmp.Diff(bare(want), messages(diags)); d != "" {
 				t.Errorf("messages (-want +got):\n%s", d)
 			}
-			for _, d := range diags {
-				if d.Subject == nil {
-					continue
-				}
-				if part := details[d.Subject.Start.Line]; !strings.Contains(d.Detail, part) {
-					t.Errorf("line %d: the message lacks %q:\n%s", d.Subject.Start.Line, part, d.Detail)
+			for _, m := range want {
+				if !slices.ContainsFunc(diags, func(d *hcl.Diagnostic) bool {
+					return place(d) == m.message && strings.Contains(d.Detail, m.detail)
+				}) {
+					t.Errorf("%s:%d: no message has %q:\n%s", m.File, m.Line, m.detail, details(diags, m.message))
 				}
 			}
 		})
@@ -50,59 +63,85 @@ func TestErrors(t *testing.T) {
 }
 
 type message struct {
+	File    string
 	Line    int
 	Kind    string
 	Summary string
 }
 
+type expectation struct {
+	message
+	detail string
+}
+
+func bare(list []expectation) (messages []message) {
+	for _, e := range list {
+		messages = append(messages, e.message)
+	}
+	return messages
+}
+
+func place(d *hcl.Diagnostic) message {
+	m := message{Kind: "ERROR", Summary: d.Summary}
+	if d.Severity == hcl.DiagWarning {
+		m.Kind = "WARNING"
+	}
+	if d.Subject != nil {
+		m.File, m.Line = d.Subject.Filename, d.Subject.Start.Line
+	}
+	return m
+}
+
 func messages(diags hcl.Diagnostics) []message {
 	var list []message
 	for _, d := range diags {
-		m := message{Kind: "ERROR", Summary: d.Summary}
-		if d.Severity == hcl.DiagWarning {
-			m.Kind = "WARNING"
-		}
-		if d.Subject != nil {
-			m.Line = d.Subject.Start.Line
-		}
-		list = append(list, m)
+		list = append(list, place(d))
 	}
-	sortMessages(list)
+	slices.SortFunc(list, compareMessages)
 	return list
 }
 
-func sortMessages(list []message) {
-	slices.SortFunc(list, func(a, b message) int {
-		if a.Line != b.Line {
-			return a.Line - b.Line
-		}
-		return strings.Compare(a.Summary, b.Summary)
-	})
+func compareMessages(a, b message) int {
+	return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Summary, b.Summary), cmp.Compare(a.Kind, b.Kind))
 }
 
-func expectations(t *testing.T, name string) (list []message, details map[int]string) {
-	t.Helper()
-	f, err := os.Open(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	details = map[int]string{}
-	scanner := bufio.NewScanner(f)
-	for line := 1; scanner.Scan(); line++ {
-		for _, kind := range []string{"ERROR", "WARNING"} {
-			_, expected, ok := strings.Cut(scanner.Text(), "# "+kind+": ")
-			if !ok {
-				continue
-			}
-			summary, detail, _ := strings.Cut(expected, " | ")
-			list = append(list, message{line, kind, strings.TrimSpace(summary)})
-			details[line] = strings.TrimSpace(detail)
+func details(diags hcl.Diagnostics, at message) string {
+	var list []string
+	for _, d := range diags {
+		if place(d) == at {
+			list = append(list, d.Detail)
 		}
 	}
-	if err := scanner.Err(); err != nil {
-		t.Fatal(err)
+	return strings.Join(list, "\n")
+}
+
+// expectations reads them from all sources of a case.
+func expectations(t *testing.T, folder string, files map[string]*hcl.File, stack string) (list []expectation) {
+	t.Helper()
+	names := map[string]bool{stack: true}
+	for name := range files {
+		if !strings.HasPrefix(name, lang.LibraryPrefix) {
+			names[name] = true
+		}
 	}
-	sortMessages(list)
-	return list, details
+	for name := range names {
+		src, err := os.ReadFile(filepath.Join(folder, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, line := range strings.Split(string(src), "\n") {
+			for _, kind := range []string{"ERROR", "WARNING"} {
+				_, all, ok := strings.Cut(line, "# "+kind+": ")
+				if !ok {
+					continue
+				}
+				for _, expected := range strings.Split(all, " && ") {
+					summary, detail, _ := strings.Cut(expected, " | ")
+					list = append(list, expectation{message{name, i + 1, kind, strings.TrimSpace(summary)}, strings.TrimSpace(detail)})
+				}
+			}
+		}
+	}
+	slices.SortFunc(list, func(a, b expectation) int { return compareMessages(a.message, b.message) })
+	return list
 }
