@@ -21,8 +21,8 @@ import (
 // Each file in testdata/errors is a stack with mistakes, and so is each folder
 // with its stack.hcl and what else belongs to it. The line with a mistake ends
 // in "# ERROR: " or "# WARNING: ", the summary of the message, and, after a bar,
-// a part of its detail; two messages at one line are separated by " && ". There
-// must be those messages at those lines and no others, whether the compiler
+// a part of its detail; two messages at one line are separated by " && ". On a
+// line of its own this is about the next one. There must be those messages at those lines and no others, whether the compiler
 // finds them or what makes the bundles. Secrets may lack their values, but in a
 // case whose name ends in -build.
 func TestErrors(t *testing.T) {
@@ -135,9 +135,13 @@ func expectations(t *testing.T, folder string, files map[string]*hcl.File, stack
 				if !ok {
 					continue
 				}
+				at := i + 1
+				if strings.HasPrefix(strings.TrimSpace(line), "#") {
+					at++
+				}
 				for _, expected := range strings.Split(all, " && ") {
 					summary, detail, _ := strings.Cut(expected, " | ")
-					list = append(list, expectation{message{name, i + 1, kind, strings.TrimSpace(summary)}, strings.TrimSpace(detail)})
+					list = append(list, expectation{message{name, at, kind, strings.TrimSpace(summary)}, strings.TrimSpace(detail)})
 				}
 			}
 		}

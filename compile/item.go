@@ -115,7 +115,12 @@ func (c *compiler) expand(i *instance, typ, label string, at hcl.Range) *items {
 
 // elements evaluates a for_each, in order of its keys.
 func (c *compiler) elements(s *scope, e hcl.Expression) (list []*each, ok bool) {
-	v, _ := s.eval(e).Unmark()
+	v := s.eval(e)
+	if names := secret.Names(v); len(names) > 0 && v.Type().IsSetType() {
+		c.fail(e.Range(), "Secret cannot be seen", "The secret %q cannot be a key of for_each, because keys become names.", names[0])
+		return nil, false
+	}
+	v, _ = v.Unmark()
 	if !v.IsKnown() {
 		return nil, false
 	}
@@ -125,17 +130,17 @@ func (c *compiler) elements(s *scope, e hcl.Expression) (list []*each, ok bool) 
 		return nil, false
 	case t.IsMapType() || t.IsObjectType() || t.IsSetType() && t.ElementType() == cty.String:
 	default:
-		c.fail(e.Range(), "Invalid for_each", "for_each takes a map or a set of strings, and this is %s. Its keys become names; use toset() for a list of names.", t.FriendlyName())
+		is := "a " + t.FriendlyName()
+		if t.IsTupleType() || t.IsListType() {
+			is = "a list"
+		}
+		c.fail(e.Range(), "Invalid for_each", "for_each takes a map or a set of strings, and this is %s. Its keys become names; use toset() for a list of names.", is)
 		return nil, false
 	}
 	for it := v.ElementIterator(); it.Next(); {
 		k, element := it.Element()
 		if v.Type().IsSetType() {
 			k, _ = element.Unmark()
-		}
-		if names := secret.Names(element); len(names) > 0 && v.Type().IsSetType() {
-			c.fail(e.Range(), "Secret cannot be seen", "The secret %q cannot be a key of for_each, because keys become names.", names[0])
-			return nil, false
 		}
 		if !hclsyntax.ValidIdentifier(k.AsString()) {
 			c.fail(e.Range(), "Invalid name", "The key %q of for_each becomes part of a name, so it starts with a letter and has only letters, digits, underscores and dashes.", k.AsString())

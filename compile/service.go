@@ -334,10 +334,10 @@ func (c *compiler) output(i *instance, name string, at standpoint, from hcl.Rang
 // output.
 func (s *scope) followService(name string, path hcl.Traversal) (cty.Value, hcl.Diagnostics) {
 	service, at := s.c.services[name], path.SourceRange()
+	if s.c.placing {
+		return cty.DynamicVal, hcl.Diagnostics{problem(at, "Service not placed yet", "This decides which services there are and where they run, so nothing of a service can be read for it.")}
+	}
 	if service == nil {
-		if c := s.c; c.placing {
-			return cty.DynamicVal, hcl.Diagnostics{problem(at, "Service not placed yet", "This decides which services there are and where they run, so nothing of a service can be read for it.")}
-		}
 		return cty.DynamicVal, nil // what is wrong with it was said
 	}
 	if diag := s.c.checkServiceReference(service.block, path); diag != nil {

@@ -125,6 +125,9 @@ func (c *compiler) variable(name string, at hcl.Range) cty.Value {
 		if !given {
 			e = b.Expr("default")
 		}
+		if e == nil && b.Refused {
+			return cty.DynamicVal // its default may be what is misspelt there
+		}
 		if e == nil {
 			c.fail(b.Range, "No value for variable", "The variable %q has no default, so a value must be given. Pass --var %s=VALUE, or set it in a file for --var-file.", name, name)
 			return cty.DynamicVal

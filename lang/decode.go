@@ -17,6 +17,9 @@ func decode(body hcl.Body, spec *Spec) (map[string]*hcl.Attribute, []*Block, hcl
 		return decodeFree(body)
 	}
 	content, diags := body.Content(spec.bodySchema())
+	for _, d := range diags {
+		reword(d, spec)
+	}
 	if content == nil {
 		return nil, nil, diags
 	}
@@ -45,6 +48,9 @@ func newBlock(b *hcl.Block, spec *Spec) (*Block, hcl.Diagnostics) {
 	}
 	var diags hcl.Diagnostics
 	block.Attributes, block.Blocks, diags = decode(b.Body, spec)
+	for _, d := range diags {
+		block.Refused = block.Refused || d.Summary == unsupportedArgument
+	}
 	if block.Attributes == nil {
 		block.Attributes = map[string]*hcl.Attribute{}
 	}

@@ -21,8 +21,8 @@ import (
 const LibraryPrefix = "stdlib/"
 
 // Load reads the stack file of that name and the components it uses. A Module
-// is returned even with errors, as far as the files could be read; only where
-// nothing could be read at all is it nil.
+// is returned even with errors, as far as the files could be read: without a Stack
+// when one of them is not in the syntax, and nil when there is no stack file.
 func Load(stack fs.FS, name string, library fs.FS) (*Module, hcl.Diagnostics) {
 	m := &Module{
 		Variables:  map[string]*Block{},
@@ -36,7 +36,7 @@ func Load(stack fs.FS, name string, library fs.FS) (*Module, hcl.Diagnostics) {
 		Files:      map[string]*hcl.File{},
 	}
 	blocks, diags := m.read(stack, name, name, FileSpec)
-	if blocks == nil && diags.HasErrors() {
+	if blocks == nil && m.syntax == nil {
 		return nil, diags
 	}
 	m.add(blocks, &diags)
@@ -56,6 +56,11 @@ func Load(stack fs.FS, name string, library fs.FS) (*Module, hcl.Diagnostics) {
 	own := m.loadComponents(stack, &diags)
 	diags = append(diags, m.loadLibrary(library, own)...)
 	diags = append(diags, m.checkArguments()...)
+	if m.syntax != nil {
+		// Whatever else there is to say may be wrong for what was not read.
+		m.Stack = nil
+		return m, m.syntax
+	}
 	return m, diags
 }
 
@@ -264,10 +269,12 @@ func (m *Module) read(fsys fs.FS, file, shown string, spec *Spec) ([]*Block, hcl
 	}
 	parsed, diags := hclsyntax.ParseConfig(src, shown, hcl.InitialPos)
 	m.Files[shown] = parsed
-	diags = append(diags, CheckSource(src, shown)...)
-	if parsed == nil || parsed.Body == nil {
+	if diags.HasErrors() {
+		diags = append(syntaxErrors(diags, src), CheckSource(src, shown)...)
+		m.syntax = append(m.syntax, diags...)
 		return nil, diags
 	}
+	diags = append(diags, CheckSource(src, shown)...)
 	_, blocks, moreDiags := decode(parsed.Body, spec)
 	diags = append(diags, moreDiags...)
 	for _, b := range blocks {

@@ -22,6 +22,8 @@ type Module struct {
 	Interfaces map[string]*Block    // by the name of the outputs they describe
 	Checks     []*Block             // of the whole stack, in source order
 	Files      map[string]*hcl.File // every source, for messages
+
+	syntax hcl.Diagnostics // what keeps a source from being read
 }
 
 // A Component is one kind of service.
@@ -46,6 +48,7 @@ type Block struct {
 	Spec       *Spec
 	Range      hcl.Range // of the header
 	LabelRange hcl.Range // of the last label; the header when it has none
+	Refused    bool      // it has arguments or blocks that the Spec does not, which are left out here
 }
 
 // Name is the last label of the block.

@@ -3,6 +3,7 @@ package types
 import (
 	"fmt"
 	"sort"
+	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
@@ -22,10 +23,13 @@ import (
 //
 // Errors are at rng, or if expr is not nil at the part of that expression they
 // are about, as far as it is written out there. They call the value what:
-// "mounts" gives mounts["/data"].source. With errors the value is unknown.
+// "mounts of x" gives mounts["/data"].source of x. With errors the value is unknown.
 func (t Type) Convert(v cty.Value, rng hcl.Range, expr hcl.Expression, what string) (cty.Value, hcl.Diagnostics) {
 	c := conversion{}
 	p := place{path: what, rng: rng}
+	if name, owner, ok := strings.Cut(what, " of "); ok {
+		p.path, p.of = name, " of "+owner
+	}
 	if expr != nil {
 		p.expr = literalOf(expr)
 	}
@@ -159,14 +163,14 @@ func (c *conversion) unify(t Type, values []cty.Value, p place) (cty.Type, []cty
 	}
 	common, _ := convert.UnifyUnsafe(types)
 	if common == cty.NilType {
-		c.fail(p, "The elements of %s must all be of one type, and these are of several.", p.path)
+		c.fail(p, "The elements of %s must all be of one type, and these are of several.", p)
 		return want, nil
 	}
 	converted := make([]cty.Value, len(values))
 	for i, v := range values {
 		var err error
 		if converted[i], err = convert.Convert(v, common); err != nil {
-			c.fail(p, "The elements of %s must all be of one type, and these are of several.", p.path)
+			c.fail(p, "The elements of %s must all be of one type, and these are of several.", p)
 			return want, nil
 		}
 	}
@@ -178,7 +182,7 @@ func (c *conversion) tuple(t Type, v cty.Value, marks cty.ValueMarks, p place) c
 		return c.mismatch(t, v, marks, p, "")
 	}
 	if n := v.LengthInt(); n != len(t.elements) {
-		c.fail(p, "%s needs %s, and has %d.", p.path, plural(len(t.elements), "element"), n)
+		c.fail(p, "%s needs %s, and has %d.", p, plural(len(t.elements), "element"), n)
 		return cty.UnknownVal(t.Cty())
 	}
 	values := make([]cty.Value, len(t.elements))
@@ -252,7 +256,7 @@ func (c *conversion) unknownKeys(t Type, given map[string]cty.Value, p place) ma
 		d := &hcl.Diagnostic{
 			Severity: hcl.DiagError,
 			Summary:  "Unsupported key",
-			Detail:   fmt.Sprintf("%s has no key %q.%s", p.path, key, hint),
+			Detail:   fmt.Sprintf("%s has no key %q.%s", p, key, hint),
 			Subject:  &at,
 			Context:  p.whole(),
 		}
@@ -272,7 +276,7 @@ func (c *conversion) missing(a Attribute, p place) {
 	c.diags = append(c.diags, &hcl.Diagnostic{
 		Severity: hcl.DiagError,
 		Summary:  "Missing key",
-		Detail:   fmt.Sprintf("%s needs the key %q, which is %s.", p.path, a.Name, article(a.Type)),
+		Detail:   fmt.Sprintf("%s needs the key %q, which is %s.", p, a.Name, article(a.Type)),
 		Subject:  &at,
 		Context:  p.whole(),
 	})
@@ -284,7 +288,7 @@ func (c *conversion) mismatch(t Type, v cty.Value, marks cty.ValueMarks, p place
 	if t.Kind() == KindSecret && v.Type() == cty.String {
 		is = "a plain string" // not quoted: it may well be the secret itself
 	}
-	c.fail(p, "%s: %s is needed here, and this is %s.%s", p.path, article(t), is, hint)
+	c.fail(p, "%s: %s is needed here, and this is %s.%s", p, article(t), is, hint)
 	return cty.UnknownVal(t.Cty())
 }
 

@@ -13,9 +13,12 @@ import (
 // it is in the source.
 type place struct {
 	path string
+	of   string // what the whole belongs to, as in ` of service "x"`
 	rng  hcl.Range
 	expr hcl.Expression // nil if this part is not written out in the source
 }
+
+func (p place) String() string { return p.path + p.of }
 
 func (p place) attribute(name string) place {
 	path := p.path + "." + name
@@ -51,9 +54,9 @@ func (p place) key(name string) hcl.Range {
 // wherever p is.
 func (p place) inside(path string, expr hcl.Expression) place {
 	if expr == nil {
-		return place{path: path, rng: p.rng}
+		return place{path: path, of: p.of, rng: p.rng}
 	}
-	return place{path: path, rng: expr.Range(), expr: literalOf(expr)}
+	return place{path: path, of: p.of, rng: expr.Range(), expr: literalOf(expr)}
 }
 
 func (p place) value(key string) hcl.Expression {

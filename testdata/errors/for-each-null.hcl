@@ -1,0 +1,12 @@
+stack "s" {
+  environment = "test"
+  language    = 1
+  example     = true
+}
+host "a" { address = "10.0.0.1" }
+service "nginx" "edge" {
+  for_each = null # ERROR: Invalid for_each | empty map
+  on       = host.a
+  domains  = ["example.com"]
+  upstream = ["192.0.2.1:80"]
+}

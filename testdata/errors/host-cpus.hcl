@@ -1,0 +1,10 @@
+stack "s" {
+  environment = "test"
+  language    = 1
+  example     = true
+}
+host "a" { address = "10.0.0.1" }
+host "b" {
+  address = "10.0.0.2"
+  cpus    = 1.5 # ERROR: Invalid number | whole number
+}

@@ -1,0 +1,10 @@
+stack "s" {
+  environment = "test"
+  language    = 1
+  example     = true
+}
+host "a" { address = "10.0.0.1" }
+locals { a = 1 }
+locals {
+  a = 2 # ERROR: Duplicate local
+}

@@ -1,0 +1,19 @@
+stack "s" {
+  environment = "test"
+  language    = 1
+  example     = true
+}
+host "a" {
+  address   = "10.0.0.1"
+  recipient = "age12366zz94qxp42r95q3raxp90mz95yrjd9kv9vu44hx0a2mkhypvqdkwtq4"
+}
+secret "pw" {}
+service "redis" "x" {
+  on       = host.a
+  purpose  = "broker"
+  password = secret.pw
+}
+check "port" {
+  condition     = service.x.endpoint.redis.port == 6379 # ERROR: No reader | depends on who reads it
+  error_message = "The port must be 6379."
+}

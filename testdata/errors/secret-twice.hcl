@@ -1,0 +1,8 @@
+stack "s" {
+  environment = "test"
+  language    = 1
+  example     = true
+}
+host "a" { address = "10.0.0.1" }
+secret "pw" {} # WARNING: Unused secret
+secret "pw" {} # ERROR: Duplicate secret

@@ -1,0 +1,7 @@
+stack "s" {
+  environment = "test"
+  language    = 1
+  network     = { name = "n", subnet = "172.20.0.0" } # ERROR: Invalid network
+  example     = true
+}
+host "a" { address = "10.0.0.1" }
