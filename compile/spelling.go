@@ -162,7 +162,7 @@ func (c *compiler) declared(b *lang.Block) types.Type {
 // hostType is the type of host.NAME. Its facts are all those that any operating
 // system has: which one a host has is not known yet.
 func (c *compiler) hostType() types.Type {
-	type key struct{ hostType bool }
+	type key struct{}
 	return once(c, key{}, "hosts", hcl.Range{}, types.Type{}, func() types.Type {
 		var facts []string
 		for _, name := range slices.Sorted(maps.Keys(c.facts())) {
@@ -226,7 +226,7 @@ func (c *compiler) checkFunctions(b *lang.Block) {
 }
 
 func (c *compiler) functionNames() []string {
-	type key struct{ functionNames bool }
+	type key struct{}
 	return once(c, key{}, "functions", hcl.Range{}, nil, func() []string {
 		return slices.Sorted(slices.Values(append(slices.Collect(maps.Keys(c.functionsIn(".", false))), expr.Functions...)))
 	})
