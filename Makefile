@@ -10,7 +10,7 @@ HOST        := web01
 
 .PHONY: help
 help: ## Show this help
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: build
 build: ## Compile the senexc program into this folder
@@ -68,6 +68,13 @@ bench: ## Measure: time, memory and how they grow with a stack
 e2e: ## Install on real hosts, in a lab on this machine (root on Debian; docs/lab.md)
 	@status=0; \
 	go test -tags e2e -count=1 -p 1 -timeout 40m -v ./e2e/lab/... ./e2e/image/... ./e2e || status=$$?; \
+	$(LAB) sweep || status=1; \
+	exit $$status
+
+.PHONY: bench-install
+bench-install: ## Measure installing where nothing has to change, beside Ansible (root on Debian)
+	@status=0; \
+	go test -tags e2e -count=1 -timeout 30m -run '^$$' -bench '^BenchmarkInstall$$' -benchtime 1x ./e2e || status=$$?; \
 	$(LAB) sweep || status=1; \
 	exit $$status
 

@@ -168,20 +168,26 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
-// operatorOfTwoHosts is an operator with that stack. Until a host is enrolled,
-// its secrets are sealed to an identity that nobody has.
+// operatorOfTwoHosts is an operator with that stack.
 func operatorOfTwoHosts(t *testing.T) *operator {
 	t.Helper()
-	nobody, err := age.GenerateX25519Identity()
-	if err != nil {
-		t.Fatal(err)
-	}
 	dir := t.TempDir()
 	o := &operator{t: t, dir: dir, program: filepath.Join(dir, "senexc"), key: filepath.Join(dir, "key"), stack: filepath.Join(dir, "stack.hcl")}
 	o.must(exec.Command("go", "build", "-o", o.program, "../cmd/senexc"))
 	o.senexc("keygen", "-o", o.key)
-	o.write(strings.ReplaceAll(twoHosts, "RECIPIENT", nobody.Recipient().String()))
+	o.write(strings.ReplaceAll(twoHosts, "RECIPIENT", nobody(t)))
 	return o
+}
+
+// nobody is the recipient of hosts that are not there to be enrolled: nobody
+// has the identity.
+func nobody(t testing.TB) string {
+	t.Helper()
+	identity, err := age.GenerateX25519Identity()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return identity.Recipient().String()
 }
 
 // refuses runs an installation that must end with this exit status and one

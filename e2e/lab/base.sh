@@ -24,7 +24,7 @@ installed='ca-certificates dbus libpam-systemd openssh-server systemd systemd-sy
 
 # What hosts can install.
 offered='podman crun uidmap passt netavark aardvark-dns nftables catatonit dbus-user-session
-    nginx openssl ufw age fail2ban unattended-upgrades curl ansible'
+    nginx openssl ufw age fail2ban unattended-upgrades curl ansible python3-apt sudo'
 
 refuse() {
     printf 'lab: %s\n' "$@" >&2
