@@ -85,12 +85,12 @@ func parse(s string, inner bool) (segments []Segment, rest string, err error) {
 		}
 		s = strings.TrimPrefix(s, string(opening))
 		word, after, ok := strings.Cut(s, " ")
-		if !ok {
+		if !ok || !plain(word) {
 			return nil, "", fmt.Errorf("a secret's token is cut short")
 		}
 		if word == "secret" {
 			name, after, ok := strings.Cut(after, string(closing))
-			if !ok {
+			if !ok || !plain(name) {
 				return nil, "", fmt.Errorf("a secret's token does not end")
 			}
 			segments, s = append(segments, Segment{Secret: name}), after
@@ -106,4 +106,11 @@ func parse(s string, inner bool) (segments []Segment, rest string, err error) {
 		return nil, "", fmt.Errorf("a secret's token does not end")
 	}
 	return segments, "", nil
+}
+
+// plain reports whether a word can be the name of a secret or an encoder.
+func plain(word string) bool {
+	return word != "" && !strings.ContainsFunc(word, func(r rune) bool {
+		return r <= ' ' || r == opening || r == closing
+	})
 }
