@@ -81,11 +81,27 @@ func (a *arguments) value(name string) cty.Value {
 	return v
 }
 
-// known reports whether an argument has a value, or is not given: one that has
-// none was reported.
+// what names the block in a sentence.
+func (a *arguments) what() string {
+	switch typ := a.block.Type; {
+	case len(a.block.Labels) == 0:
+		return fmt.Sprintf("a block %q", typ)
+	case typ == "endpoint", typ == "os":
+		return "an " + typ
+	default:
+		return "a " + typ
+	}
+}
+
+// known reports whether an argument has a value that can be seen, or is not
+// given: what else there is was reported.
 func (a *arguments) known(name string) bool {
 	e := a.block.Expr(name)
-	return e == nil || a.s.eval(e).IsWhollyKnown()
+	if e == nil {
+		return true
+	}
+	v := a.s.eval(e)
+	return v.IsWhollyKnown() && len(secret.Names(v)) == 0
 }
 
 // convert returns v, the value of e, as one of type t. Messages about a key are
@@ -139,7 +155,7 @@ var parsedTypes = func() map[string]types.Type {
 func (a *arguments) plain(name string) cty.Value {
 	v := a.value(name)
 	if names := secret.Names(v); len(names) > 0 {
-		a.s.c.failSecret(a.s, a.block.Expr(name), names[0], fmt.Sprintf("the argument %q of a %s", name, a.block.Type))
+		a.s.c.failSecret(a.s, a.block.Expr(name), names[0], fmt.Sprintf("the argument %q of %s", name, a.what()))
 		return cty.NullVal(cty.DynamicPseudoType)
 	}
 	v, _ = v.UnmarkDeep()

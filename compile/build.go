@@ -253,7 +253,7 @@ func (c *compiler) readSource(p *item, a *arguments) []byte {
 	if err != nil {
 		hint := ""
 		if near := langfunction.Nearest(fsys, full); near != "" {
-			hint = fmt.Sprintf(" Did you mean %q?", near)
+			hint = fmt.Sprintf(" Did you mean %q?", strings.TrimPrefix(near, component.Dir+"/"))
 		}
 		c.fail(a.at("source"), "Cannot read file", "There is no file %q beside the component.%s", name, hint)
 		return nil

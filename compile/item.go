@@ -204,7 +204,11 @@ func (s *scope) followHandle(p *item, path hcl.Traversal) (cty.Value, hcl.Diagno
 		return cty.DynamicVal, hcl.Diagnostics{problem(path.SourceRange(), "Unsupported attribute", "A reference to a %s has the attribute %q and no other.%s", p.typ, attribute, suggest.DidYouMean(name, []string{attribute}))}
 	}
 	if attribute == "path" {
-		return cty.StringVal(s.c.path(p)).Mark(pathOf{p}), nil
+		where := s.c.path(p)
+		if where == "" {
+			return cty.DynamicVal, nil // what is wrong with it was said
+		}
+		return cty.StringVal(where).Mark(pathOf{p}), nil
 	}
 	return cty.StringVal(p.unitName(s.c, 0)), nil
 }
@@ -273,13 +277,16 @@ func (c *compiler) path(p *item) string {
 	return once(c, key{p}, "path of "+p.String(), p.block.Range, "", func() string {
 		a := c.arguments(p.scope(c, nowhere), p.block)
 		where := a.string("path", p.label)
+		if !a.known("path") {
+			return ""
+		}
 		at := p.block.LabelRange
 		if p.block.Expr("path") != nil {
 			at = a.at("path")
 		}
 		if !path.IsAbs(where) {
 			if p.typ == "directory" {
-				c.fail(at, "Invalid path", "%q is not an absolute path.", where)
+				c.fail(at, "Invalid path", "%q is not an absolute path. A directory is somewhere on the host, as in /srv/%s.", where, p.inst.service.name)
 				return ""
 			}
 			if p.each != nil {

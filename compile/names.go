@@ -40,7 +40,7 @@ func (c *compiler) checkNames(stack *plan.Stack) {
 		sysctls := map[string]plan.Sysctl{}
 		for _, s := range h.Sysctls {
 			if other, ok := sysctls[s.Key]; ok && other.Value != s.Value {
-				c.fail(c.rangeOf(s.Origin), "Conflicting parameter", "On %s, the service %q sets %s to %s and the service %q to %s. The kernel has one value for both.", h.Name, other.Service, s.Key, other.Value, s.Service, s.Value)
+				c.fail(c.rangeOf(s.Origin), "Conflicting parameter", "On %s, the service %q sets %s to %s and the service %q to %s. The kernel has one value for both: let them agree, or put them on different hosts.", h.Name, other.Service, s.Key, other.Value, s.Service, s.Value)
 			}
 			sysctls[s.Key] = s
 		}
@@ -50,7 +50,7 @@ func (c *compiler) checkNames(stack *plan.Stack) {
 		for _, d := range h.Directories {
 			other, ok := directories[d.Path]
 			if ok && (other.Owner != d.Owner || other.Group != d.Group || other.Mode != d.Mode) {
-				c.fail(c.rangeOf(d.Origin), "Conflicting directory", "On %s, the services %q and %q want %s with different owners or modes.", h.Name, other.Service, d.Service, d.Path)
+				c.fail(c.rangeOf(d.Origin), "Conflicting directory", "On %s, the services %q and %q want %s with different owners or modes. Let them agree, or give one of them another path.", h.Name, other.Service, d.Service, d.Path)
 			}
 			if !ok {
 				kept = append(kept, d)

@@ -106,7 +106,7 @@ func (c *compiler) environment(p *item, a *arguments) []plan.Variable {
 		name := k.AsString()
 		at := c.keyRange(a.s, p.block.Expr("environment"), name)
 		if !variableName.MatchString(name) {
-			c.fail(at, "Invalid name", "%q cannot be the name of an environment variable.", name)
+			c.fail(at, "Invalid name", "%q cannot be the name of an environment variable: it has only letters, digits and underscores, and does not start with a digit.", name)
 			continue
 		}
 		// Null is how an optional variable is left out.
@@ -244,7 +244,7 @@ func (c *compiler) mounts(p *item, a *arguments, user string, mounted map[*item]
 		var mode string
 		owned := false // by somebody that the mount names
 		if value.Type().IsObjectType() {
-			long, diags := mountOptions.Convert(value, at, nil, fmt.Sprintf("the mount %q", target))
+			long, diags := mountOptions.Convert(value, at, nil, fmt.Sprintf("mounts[%q] of this %s", target, p.typ))
 			c.diags = append(c.diags, diags...)
 			if diags.HasErrors() {
 				continue

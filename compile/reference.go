@@ -161,7 +161,11 @@ func (c *compiler) checkReference(t hcl.Traversal, component *lang.Component, in
 		return problem(t.SourceRange(), "Incomplete reference", "%q needs a name after it, and there is no %s here.", root, space.what)
 	}
 	if !space.has(name) {
-		detail := fmt.Sprintf("There is no %s %q.%s", space.what, name, suggest.DidYouMean(name, space.all()))
+		what, of, ok := strings.Cut(space.what, " of ")
+		if ok {
+			of = " of " + of
+		}
+		detail := fmt.Sprintf("There is no %s %q%s.%s", what, name, of, suggest.DidYouMean(name, space.all()))
 		if root == "secret" && !strings.Contains(detail, "mean") {
 			detail += fmt.Sprintf(" Declare it: secret %q {}.", name)
 		}

@@ -251,7 +251,7 @@ func (s spelling) comparison(cmp comparison) *hcl.Diagnostic {
 	case t.RootName() == "self" && name == "host" && len(t) == 4 && stepName(t, 2) == "facts":
 		// Facts have any value; a near one tells.
 		if values := s.c.facts()[stepName(t, 3)]; suggest.Suggest(cmp.literal, values) != "" {
-			allowed = values
+			allowed = slices.Clone(values)
 		}
 	case t.RootName() == "self" && name == "host" && len(t) == 3 && stepName(t, 2) == "family":
 		allowed = families
@@ -259,5 +259,5 @@ func (s spelling) comparison(cmp comparison) *hcl.Diagnostic {
 	if len(allowed) == 0 || slices.Contains(allowed, cmp.literal) {
 		return nil
 	}
-	return problem(cmp.at, "Value that never occurs", "%s is never %q.%s It is one of: %s.", spell(t), cmp.literal, suggest.DidYouMean(cmp.literal, allowed), listWords(allowed))
+	return problem(cmp.at, "Value that never occurs", "%s is never %q.%s It is one of: %s.", spell(t), cmp.literal, suggest.DidYouMean(cmp.literal, allowed), listWords(slices.Compact(allowed)))
 }

@@ -54,8 +54,8 @@ func reword(d *hcl.Diagnostic, spec *Spec) {
 
 // again replaces the suggestion of a message.
 func again(detail, given string, known []string) string {
-	if near := suggest.DidYouMean(given, known); near != "" && (question.MatchString(detail) || !strings.Contains(detail, "Did you mean")) {
-		return question.ReplaceAllString(detail, "") + near
+	if !question.MatchString(detail) && strings.Contains(detail, "Did you mean") {
+		return detail // a block in place of an argument, or the other way around
 	}
-	return detail
+	return question.ReplaceAllString(detail, "") + suggest.DidYouMean(given, known)
 }

@@ -1,0 +1,3 @@
+component "app" {
+  contianer "app" {} # ERROR: Unsupported block type | "container"
+}

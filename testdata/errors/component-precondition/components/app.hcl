@@ -1,0 +1,6 @@
+component "app" {
+  precondition {
+    condtion      = true # ERROR: Unsupported argument | "condition"
+    error_message = "No."
+  }
+}

@@ -1,0 +1,4 @@
+component "app" {
+  volume "data" {}
+  volume "data" {} # ERROR: Duplicate volume
+}

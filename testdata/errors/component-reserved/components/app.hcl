@@ -1,0 +1,3 @@
+component "app" {
+  variable "tags" { default = [] } # ERROR: Reserved name | argument of every service
+}

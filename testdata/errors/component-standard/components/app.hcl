@@ -1,0 +1,3 @@
+component "redis" { # ERROR: Component of the standard library | override = true
+  description = "Mine."
+}

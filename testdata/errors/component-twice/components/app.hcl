@@ -1,0 +1,2 @@
+component "app" {}
+component "app" {} # ERROR: Duplicate component

@@ -1,0 +1,3 @@
+component "app" {
+  container "app" {} # ERROR: Missing required argument | image
+}

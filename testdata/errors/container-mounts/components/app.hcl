@@ -1,0 +1,6 @@
+component "app" {
+  container "app" {
+    image = "registry.example.com/app:v1"
+    mounts = ["/data"] # ERROR: Invalid mounts | a map
+  }
+}

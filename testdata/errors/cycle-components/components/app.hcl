@@ -1,0 +1,8 @@
+component "app" {
+  variable "name" {
+    type = string
+  }
+  output "name" {
+    value = var.name # ERROR: Circular reference
+  }
+}

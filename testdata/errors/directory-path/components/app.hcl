@@ -1,0 +1,5 @@
+component "app" {
+  directory "data" {
+    path = "data" # ERROR: Invalid path | absolute
+  }
+}

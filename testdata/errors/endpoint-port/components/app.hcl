@@ -1,0 +1,5 @@
+component "app" {
+  endpoint "http" {
+    port = 0 # ERROR: Invalid port | 65535
+  }
+}

@@ -1,0 +1,6 @@
+component "app" {
+  endpoint "http" {
+    port      = 80
+    transport = "upd" # ERROR: Invalid argument | "udp"
+  }
+}

@@ -1,0 +1,7 @@
+component "app" {
+  file "conf" {} # ERROR: Content of a file | neither
+  file "both" { # ERROR: Content of a file | both
+    content = ""
+    source  = "x"
+  }
+}

@@ -1,0 +1,6 @@
+component "app" {
+  file "conf" { # ERROR: Owner that no host has
+    content = ""
+    owner   = "www data"
+  }
+}

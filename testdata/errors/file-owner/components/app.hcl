@@ -1,0 +1,6 @@
+component "app" {
+  file "conf" {
+    content = ""
+    owner   = "stakc" # WARNING: Unusual account | "stack"
+  }
+}

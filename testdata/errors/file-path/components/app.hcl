@@ -1,0 +1,5 @@
+component "app" {
+  file "/etc/my app.conf" { # ERROR: Invalid path | spaces
+    content = ""
+  }
+}

@@ -1,0 +1,7 @@
+component "app" {
+  unit "app" {}
+  file "conf" {
+    content = ""
+    reload  = ["app"] # ERROR: Invalid reference | unit.NAME
+  }
+}

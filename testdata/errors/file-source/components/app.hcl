@@ -1,0 +1,5 @@
+component "app" {
+  file "conf" {
+    source = "ap.hcl" # ERROR: Cannot read file | app.hcl
+  }
+}

@@ -1,0 +1,5 @@
+component "app" {
+  file "conf" {
+    content = templatefile("app.tmpl", { name = "x" })
+  }
+}

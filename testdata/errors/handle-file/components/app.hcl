@@ -1,0 +1,6 @@
+component "app" {
+  file "app.conf" { content = "" }
+  locals {
+    a = file["app.cnof"].path # ERROR: Unknown reference | "app.conf"
+  }
+}

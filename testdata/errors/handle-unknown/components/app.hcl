@@ -1,0 +1,6 @@
+component "app" {
+  volume "data" {}
+  locals {
+    a = volume.dtaa.name # ERROR: Unknown reference | "data"
+  }
+}

@@ -1,0 +1,5 @@
+component "app" {
+  job "j" { # ERROR: Missing command | command
+    when = "release"
+  }
+}

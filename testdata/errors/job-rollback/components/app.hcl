@@ -1,0 +1,7 @@
+component "app" {
+  job "j" {
+    when     = "release"
+    command  = ["true"]
+    rollback = "frobid" # ERROR: Invalid argument | "forbid"
+  }
+}

@@ -1,0 +1,7 @@
+component "app" {
+  job "j" {
+    when    = "release"
+    command = ["true"]
+    timeout = "soon" # ERROR: Invalid argument | timeout
+  }
+}

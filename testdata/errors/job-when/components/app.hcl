@@ -1,0 +1,6 @@
+component "app" {
+  job "j" {
+    when    = "relaese" # ERROR: Invalid argument | "release"
+    command = ["true"]
+  }
+}

@@ -1,0 +1,8 @@
+component "app" {
+  container "app" { # ERROR: Duplicate name | "x-b"
+    image = "registry.example.com/app:v1"
+  }
+  container "b" {
+    image = "registry.example.com/app:v1"
+  }
+}

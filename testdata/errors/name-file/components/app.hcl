@@ -1,0 +1,5 @@
+component "app" {
+  file "/etc/app.conf" { # ERROR: Duplicate name
+    content = ""
+  }
+}

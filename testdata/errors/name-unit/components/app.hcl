@@ -1,0 +1,3 @@
+component "app" {
+  unit "app" {} # ERROR: Duplicate name
+}

@@ -1,0 +1,5 @@
+component "app" {
+  volume "data" { # ERROR: Duplicate name
+    name = "data"
+  }
+}

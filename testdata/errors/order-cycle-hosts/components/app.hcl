@@ -1,0 +1,13 @@
+component "app" {
+  variable "peer" {
+    type = string
+  }
+  endpoint "http" {
+    port      = 80
+    container = container.app
+  }
+  container "app" {
+    image = "registry.example.com/app:v1"
+    environment = { PEER = var.peer }
+  }
+}

@@ -1,0 +1,8 @@
+component "app" {
+  variable "password" { type = secret }
+
+  container "app" {
+    image = "registry.example.com/app:v1"
+    labels = { "org.example.key" = var.password } # ERROR: Secret in a plain place | secret.pw at stack.hcl:13
+  }
+}

@@ -1,0 +1,8 @@
+component "app" {
+  variable "password" { type = secret }
+
+  file "conf" {
+    content = ""
+    mode    = var.password
+  }
+}

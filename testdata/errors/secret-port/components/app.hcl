@@ -1,0 +1,7 @@
+component "app" {
+  variable "password" { type = secret }
+
+  endpoint "http" {
+    port = var.password # ERROR: Wrong type of value
+  }
+}

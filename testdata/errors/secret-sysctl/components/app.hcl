@@ -1,0 +1,7 @@
+component "app" {
+  variable "password" { type = secret }
+
+  sysctl "net.core.somaxconn" {
+    value = var.password
+  }
+}

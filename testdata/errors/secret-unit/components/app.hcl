@@ -1,0 +1,7 @@
+component "app" {
+  variable "password" { type = secret }
+
+  unit "app" {
+    name = var.password
+  }
+}

@@ -1,0 +1,5 @@
+component "app" {
+  unit "app" {
+    name = "app" # ERROR: Invalid unit | app.service
+  }
+}
