@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -115,8 +116,14 @@ func beatFiresOnce(t *testing.T, v *visitor) {
 // the administration's network, the web host serves, and that is all.
 func nothingElseIsOpen(t *testing.T, stranger *lab.Neighbour, hosts []*lab.Host) {
 	want := map[string][]int{"web01": {22, 80, 443}, "db01": {22}, "redis01": {22}}
-	for _, h := range hosts {
-		if d := cmp.Diff(want[h.Name], openPorts(t, stranger, h.Address)); d != "" {
+	open := make([][]int, len(hosts))
+	var all sync.WaitGroup
+	for i, h := range hosts {
+		all.Go(func() { open[i] = openPorts(t, stranger, h.Address) })
+	}
+	all.Wait()
+	for i, h := range hosts {
+		if d := cmp.Diff(want[h.Name], open[i]); d != "" {
 			t.Errorf("open ports of %s (-want +got):\n%s", h.Name, d)
 		}
 	}
