@@ -44,8 +44,8 @@ func (a *arguments) at(name string) hcl.Range {
 func (c *compiler) written(s *scope, e hcl.Expression) hcl.Range {
 	for range len(c.module.Files) + 10 { // cycles are reported elsewhere
 		t, ok := e.(*hclsyntax.ScopeTraversalExpr)
-		if !ok {
-			break
+		if !ok || !s.inside && t.Traversal.RootName() == "service" {
+			break // how a component makes its outputs is its own affair
 		}
 		next, inner := c.definition(s, t.Traversal)
 		if next == nil {

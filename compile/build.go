@@ -215,7 +215,11 @@ func (c *compiler) file(p *item, by []*item) *builtFile {
 	case source != nil:
 		f.Data = c.readSource(p, a)
 	default:
-		t, ok := c.text(a.value("content"), content.Range())
+		v := a.value("content")
+		if v.IsKnown() && v.IsNull() {
+			c.fail(content.Range(), "Content of a file", "The content of this file is null. Give it an empty string, or say enabled = false for no file.")
+		}
+		t, ok := c.text(v, content.Range())
 		if !ok {
 			return nil
 		}

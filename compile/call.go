@@ -54,7 +54,7 @@ func (s *scope) callServicesWith(args []cty.Value, at hcl.Range) (cty.Value, hcl
 	}
 	if c.module.Interfaces[name] == nil {
 		known := slices.Sorted(maps.Keys(c.module.Interfaces))
-		return cty.DynamicVal, hcl.Diagnostics{problem(at, "Unknown interface", "There is no interface %q.%s", name, meantOrAll(name, known))}
+		return cty.DynamicVal, hcl.Diagnostics{problem(at, "Unknown interface", "There is no interface %q.%s", name, meantOrThere(name, known))}
 	}
 	if c.placing {
 		return cty.DynamicVal, hcl.Diagnostics{problem(at, "Service not placed yet", "This decides which services there are and where they run, so nothing of a service can be read for it.")}

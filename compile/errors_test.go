@@ -40,9 +40,11 @@ func TestErrors(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			build := strings.HasSuffix(name, "-build")
-			r, diags := compile.Compile(context.Background(), compile.Options{
-				FS: os.DirFS(folder), Stack: stack, Std: stdlib.FS, AllowUnsealed: !build,
-			})
+			opts := compile.Options{FS: os.DirFS(folder), Stack: stack, Std: stdlib.FS, AllowUnsealed: !build}
+			if data, err := os.ReadFile(filepath.Join(folder, "stack.secrets.hcl")); err == nil && folder != dir {
+				opts.Sealed, opts.SealedName = data, "stack.secrets.hcl"
+			}
+			r, diags := compile.Compile(context.Background(), opts)
 			if r.Plan != nil && !build {
 				diags = append(diags, emitted(r)...)
 			}
@@ -140,6 +142,10 @@ func expectations(t *testing.T, folder string, files map[string]*hcl.File, stack
 					at++
 				}
 				for _, expected := range strings.Split(all, " && ") {
+					kind := kind
+					if warning, ok := strings.CutPrefix(expected, "WARNING: "); ok {
+						kind, expected = "WARNING", warning
+					}
 					summary, detail, _ := strings.Cut(expected, " | ")
 					list = append(list, expectation{message{name, at, kind, strings.TrimSpace(summary)}, strings.TrimSpace(detail)})
 				}

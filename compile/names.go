@@ -2,6 +2,7 @@ package compile
 
 import (
 	"bufio"
+	"fmt"
 	"net"
 
 	"github.com/hashicorp/hcl/v2"
@@ -40,7 +41,7 @@ func (c *compiler) checkNames(stack *plan.Stack) {
 		sysctls := map[string]plan.Sysctl{}
 		for _, s := range h.Sysctls {
 			if other, ok := sysctls[s.Key]; ok && other.Value != s.Value {
-				c.fail(c.rangeOf(s.Origin), "Conflicting parameter", "On %s, the service %q sets %s to %s and the service %q to %s. The kernel has one value for both: let them agree, or put them on different hosts.", h.Name, other.Service, s.Key, other.Value, s.Service, s.Value)
+				c.fail(c.second(s.Service, s.Origin, other.Origin), "Conflicting parameter", "On %s, the service %q sets %s to %s and the service %q to %s. The kernel has one value for both: let them agree, or put them on different hosts.", h.Name, other.Service, s.Key, other.Value, s.Service, s.Value)
 			}
 			sysctls[s.Key] = s
 		}
@@ -50,7 +51,7 @@ func (c *compiler) checkNames(stack *plan.Stack) {
 		for _, d := range h.Directories {
 			other, ok := directories[d.Path]
 			if ok && (other.Owner != d.Owner || other.Group != d.Group || other.Mode != d.Mode) {
-				c.fail(c.rangeOf(d.Origin), "Conflicting directory", "On %s, the services %q and %q want %s with different owners or modes. Let them agree, or give one of them another path.", h.Name, other.Service, d.Service, d.Path)
+				c.fail(c.second(d.Service, d.Origin, other.Origin), "Conflicting directory", "On %s, the services %q and %q want %s with different owners or modes. Let them agree, or give one of them another path.", h.Name, other.Service, d.Service, d.Path)
 			}
 			if !ok {
 				kept = append(kept, d)
@@ -73,6 +74,15 @@ func compactSysctls(list []plan.Sysctl) []plan.Sysctl {
 	return kept
 }
 
+// second is where the second of two things is written that cannot be together.
+// If one line of a component makes both, it is the service that is one too many.
+func (c *compiler) second(service string, at, first plan.Origin) hcl.Range {
+	if s := c.services[service]; s != nil && at == first {
+		return s.block.Range
+	}
+	return c.rangeOf(at)
+}
+
 func (c *compiler) unique(h *plan.Host, what string, all func(add func(name, service string, at plan.Origin))) {
 	type owner struct {
 		service string
@@ -81,7 +91,7 @@ func (c *compiler) unique(h *plan.Host, what string, all func(add func(name, ser
 	owners := map[string]owner{}
 	all(func(name, service string, at plan.Origin) {
 		if other, ok := owners[name]; ok {
-			c.fail(c.rangeOf(at), "Duplicate name", "On %s there would be two of the %s %q: one of the service %q (%s) and one of the service %q. Rename one of them.", h.Name, what, name, other.service, other.at, service)
+			c.fail(c.second(service, at, other.at), "Duplicate name", "On %s there would be two of the %s %q: one of the service %q (%s) and one of the service %q. Rename one of them, or put the services on different hosts.", h.Name, what, name, other.service, other.at, service)
 			return
 		}
 		owners[name] = owner{service, at}
@@ -117,7 +127,11 @@ func (c *compiler) checkPorts(stack *plan.Stack) {
 
 func (c *compiler) failPort(host string, e, other plan.Endpoint, port string) {
 	at := c.services[e.Service].block.Range
-	c.fail(at, "Port taken", "On %s, both %s.%s and %s.%s listen on port %s. Give one of them another port: publish = { %s = %d }.", host, other.Service, other.Name, e.Service, e.Name, port, e.Name, portNumber(port)+1)
+	remedy := fmt.Sprintf("Give one of them another port: publish = { %s = %d }.", e.Name, portNumber(port)+1)
+	if e.Container == "" {
+		remedy = "It is a program of the host that listens there, so only its own configuration can change the port. Put one of them on another host."
+	}
+	c.fail(at, "Port taken", "On %s, both %s.%s and %s.%s listen on port %s. %s", host, other.Service, other.Name, e.Service, e.Name, port, remedy)
 }
 
 func portNumber(port string) int { return portOf(net.JoinHostPort("", port)) }

@@ -385,3 +385,14 @@ func meantOrAll(given string, known []string) string {
 	}
 	return " It has: " + strings.Join(known, ", ") + "."
 }
+
+// meantOrThere is the same for what belongs to nothing.
+func meantOrThere(given string, known []string) string {
+	if s := suggest.DidYouMean(given, known); s != "" {
+		return s
+	}
+	if len(known) == 0 {
+		return " There is none at all."
+	}
+	return " There is: " + strings.Join(known, ", ") + "."
+}

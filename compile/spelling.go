@@ -194,7 +194,7 @@ func (s spelling) call(call *hclsyntax.FunctionCallExpr) *hcl.Diagnostic {
 	switch call.Name {
 	case "services_with":
 		if known := slices.Sorted(maps.Keys(s.c.module.Interfaces)); s.c.module.Interfaces[name] == nil {
-			return problem(at, "Unknown interface", "There is no interface %q.%s", name, meantOrAll(name, known))
+			return problem(at, "Unknown interface", "There is no interface %q.%s", name, meantOrThere(name, known))
 		}
 	case "output":
 		// Which components there are depends on the stack, so that nobody has

@@ -163,14 +163,14 @@ func (c *conversion) unify(t Type, values []cty.Value, p place) (cty.Type, []cty
 	}
 	common, _ := convert.UnifyUnsafe(types)
 	if common == cty.NilType {
-		c.fail(p, "The elements of %s must all be of one type, and these are of several.", p)
+		c.fail(p, "%s: its elements must all be of one type, and these are of several.", p)
 		return want, nil
 	}
 	converted := make([]cty.Value, len(values))
 	for i, v := range values {
 		var err error
 		if converted[i], err = convert.Convert(v, common); err != nil {
-			c.fail(p, "The elements of %s must all be of one type, and these are of several.", p)
+			c.fail(p, "%s: its elements must all be of one type, and these are of several.", p)
 			return want, nil
 		}
 	}

@@ -1,5 +1,5 @@
 component "app" {
-  directory "data" { # ERROR: Conflicting directory | different owners
+  directory "data" {
     path = "/srv/data"
     mode = self.name == "x" ? "0755" : "0700"
   }

@@ -1,5 +1,5 @@
 component "app" {
-  file "/etc/app.conf" { # ERROR: Duplicate name
+  file "/etc/app.conf" {
     content = ""
   }
 }

@@ -1,5 +1,5 @@
 component "app" {
-  sysctl "net.core.somaxconn" { # ERROR: Conflicting parameter | one value
+  sysctl "net.core.somaxconn" {
     value = self.name == "x" ? "1" : "2"
   }
 }

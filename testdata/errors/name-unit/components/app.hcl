@@ -1,3 +1,3 @@
 component "app" {
-  unit "app" {} # ERROR: Duplicate name
+  unit "app" {}
 }

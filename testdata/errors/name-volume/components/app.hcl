@@ -1,5 +1,5 @@
 component "app" {
-  volume "data" { # ERROR: Duplicate name
+  volume "data" {
     name = "data"
   }
 }

@@ -1,0 +1,6 @@
+component "app" {
+  container "app" {
+    image = "registry.example.com/app:v1"
+    command = ["app", null] # ERROR: Value required | null
+  }
+}

@@ -1,0 +1,8 @@
+component "app" {
+  directory "data" { # ERROR: Two things of one path | app.hcl:5
+    path = "/srv/data"
+  }
+  file "/srv/data" {
+    content = ""
+  }
+}

@@ -1,0 +1,6 @@
+component "app" {
+  directory "data" {
+    path  = "/srv/data"
+    group = "rooot" # WARNING: Unusual account | "root"
+  }
+}

@@ -1,0 +1,7 @@
+component "app" {
+  volume "data" {}
+  locals {
+    a = volume # ERROR: Incomplete reference | volume.data
+    b = container # ERROR: Incomplete reference | no container
+  }
+}
