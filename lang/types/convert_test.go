@@ -139,7 +139,7 @@ func TestConvertErrors(t *testing.T) {
 		{"map(list(number))", `[]`, []string{`1:1: x: a map of lists of numbers is needed here, and this is a list.`}},
 		{"tuple([string, number])", `["a"]`, []string{`1:1: x needs 2 elements, and has 1.`}},
 		{"object({ a = string, b = string })", `"a"`, []string{`1:1: x: an object with the keys a and b is needed here, and this is the string "a".`}},
-		{"list(any)", `["a", {}]`, []string{`1:1: The elements of x must all be of one type, and these are of several.`}},
+		{"list(any)", `["a", {}]`, []string{`1:1: x: its elements must all be of one type, and these are of several.`}},
 
 		// Each message is at the part it is about.
 		{"list(number)", `[1, "b", 2]`, []string{`1:5: x[1]: a number is needed here, and this is the string "b".`}},
