@@ -8,29 +8,18 @@ import (
 // boot makes the account's service manager wait for the network. Its own units
 // cannot: they do not see the system's. Without this Podman waits by itself, in
 // vain and for 90 seconds, on hosts where nothing else asks for the network.
-//
-// And it gives the manager the time that its containers have to stop: systemd
-// would kill all of them after two minutes, whatever their units say.
 func (b *build) boot() {
 	if !b.host.HasContainers() {
 		return
 	}
-	stop := 120
-	for _, c := range b.host.Containers {
-		stop = max(stop, c.Stop.Timeout+30)
-	}
-	text := fmt.Sprintf(`# The containers of %s start when the host is on the network, and have the time
-# that they need when it goes down.
+	text := fmt.Sprintf(`# The containers of %s start when the host is on the network.
 # Stack %s, environment %s, host %s.
 # Written by senexc. This file is replaced.
 
 [Unit]
 Wants=network-online.target
 After=network-online.target
-
-[Service]
-TimeoutStopSec=%d
-`, b.host.Account.Name, b.stack.Name, b.stack.Environment, b.host.Name, stop)
+`, b.host.Account.Name, b.stack.Name, b.stack.Environment, b.host.Name)
 	b.written(fmt.Sprintf("/etc/systemd/system/user@%d.service.d/10-senexc.conf", b.host.Account.UID), text, "", b.host.Origin)
 }
 

@@ -9,8 +9,8 @@
 # Nothing of the archive is believed, named or unpacked before its signature
 # has been verified, on a copy that nobody else can change.
 #
-# Exit codes: 10 when anything about the archive is wrong, 13 when a program is
-# missing, 30 when the copy cannot be made, else those of install.sh.
+# Exit codes: 10 when anything about the archive is wrong, 13 when a program
+# or root is missing, 30 when the copy cannot be made, else those of install.sh.
 
 # shellcheck disable=SC2015 # A && B || die: either one failing is fatal, and die does not return
 # shellcheck disable=SC2312 # what is read through $() and pipes is checked by what it must contain
@@ -158,6 +158,7 @@ main() {
 		;;
 	*) ;;
 	esac
+	[ -n "${ROOT}" ] || [ "$(id -u)" = 0 ] || die "${MISSING}" "this must run as root"
 	archive=$1
 	shift
 	take_copy "${archive}"

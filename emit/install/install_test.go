@@ -283,6 +283,7 @@ func TestRefused(t *testing.T) {
 		}, says: "the secret password is not sealed to this host"},
 		{name: "a value that its sink cannot carry", code: 13, apart: func(h *host, r *release) { r.in.Deliveries[0].Content[1].Encoder = "envvalue" }, says: "line break"},
 		{name: "a uid that is taken", code: 13, apart: func(h *host, r *release) { h.write("/etc/passwd", "root:x:0:0:::\nbob:x:1500:1500:::\n") }, says: "belongs to bob"},
+		{name: "another home", code: 13, apart: func(h *host, r *release) { h.write("/etc/passwd", "root:x:0:0:::\nsenex:x:1500:1500::/home/senex:\n") }, says: "exists with the home /home/senex"},
 		{name: "overlapping ranges", code: 13, apart: func(h *host, r *release) { h.write("/etc/subuid", "admin:100000:65536\nsenex:120000:65536\n") }, says: "numbers that admin has as well"},
 		{name: "a port that is taken", code: 13, apart: func(h *host, r *release) { h.remember("listeners", "tcp LISTEN 0 128 *:8000 *:*\n") }, says: "127.0.0.1:8000/tcp is in use"},
 		{name: "a peer that is down", code: 13, apart: func(h *host, r *release) {

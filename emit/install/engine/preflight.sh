@@ -1,6 +1,12 @@
 # ---- preflight A: before the first change -----------------------------------
 
-# require_systemd comes before everything: where systemd is not the first
+# require_root comes before everything: without it the first thing that fails
+# would be a folder that cannot be made.
+require_root() {
+	[ -n "${ROOT}" ] || [ "$(id -u)" = 0 ] || die "${MISSING}" "this must run as root"
+}
+
+# require_systemd comes next: where systemd is not the first
 # process, nobody can be asked about services, and nobody would run them.
 require_systemd() {
 	[ -d "${ROOT}/run/systemd/system" ] ||
@@ -11,7 +17,6 @@ require_systemd() {
 # look at the output is enough to prepare the host. The argument is how many
 # seconds other hosts have to answer.
 preflight() {
-	preflight_root
 	preflight_tools
 	preflight_systemd
 	preflight_podman
@@ -26,10 +31,6 @@ preflight() {
 		wait_for_peers "$1"
 	fi
 	judge_findings
-}
-
-preflight_root() {
-	[ -n "${ROOT}" ] || [ "$(id -u)" = 0 ] || finding "${MISSING}" "this must run as root"
 }
 
 preflight_tools() {
@@ -100,7 +101,9 @@ at_least() {
 preflight_account() {
 	[ -n "${ACCOUNT}" ] || return 0
 	"${GETENT}" passwd >"${WORK}/passwd" || finding "${MISSING}" "getent cannot list the accounts"
-	awk -F: -v name="${ACCOUNT}" -v uid="${ACCOUNT_UID}" '
+	# systemd takes the home from here, and Podman keeps its images and secrets in it.
+	awk -F: -v name="${ACCOUNT}" -v uid="${ACCOUNT_UID}" -v home="${ACCOUNT_HOME}" '
+		$1 == name && $6 != home { print "the account " name " exists with the home " $6 ", and the containers of senexc need " home }
 		$1 == name && $3 != uid { print "the account " name " exists with uid " $3 ", and the stack says " uid }
 		$1 != name && $3 == uid { print "the uid " uid " belongs to " $1 ", and the stack wants it for " name }
 	' "${WORK}/passwd" >"${WORK}/clash"

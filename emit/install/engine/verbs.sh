@@ -1,6 +1,7 @@
 # ---- verbs ------------------------------------------------------------------
 
 apply() {
+	require_root
 	require_systemd
 	begun=$(uptime_seconds)
 	take_lock
@@ -70,6 +71,7 @@ plan_with_account() {
 }
 
 check() {
+	require_root
 	require_systemd
 	share_lock
 	open_work
@@ -90,6 +92,7 @@ check() {
 }
 
 status() {
+	require_root
 	require_systemd
 	share_lock
 	open_work
@@ -110,6 +113,7 @@ status() {
 }
 
 health() {
+	require_root
 	require_systemd
 	share_lock
 	open_work
@@ -122,6 +126,7 @@ health() {
 }
 
 verify_only() {
+	require_root
 	open_work
 	verify
 	say "verified: ${ID} for ${PRINCIPAL}, sha256 of MANIFEST ${IDENTITY}"
