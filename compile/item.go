@@ -257,6 +257,10 @@ func (p *item) unitName(c *compiler, replica int) string {
 	return name
 }
 
+// mostReplicas is more than one host has use for. A number with a digit too many
+// is caught by it before it becomes as many units.
+const mostReplicas = 100
+
 // replicas is how many of a container there are.
 func (c *compiler) replicas(p *item) int {
 	type key struct{ replicas *item }
@@ -265,6 +269,10 @@ func (c *compiler) replicas(p *item) int {
 		n := a.int("replicas", 1)
 		if n < 1 {
 			c.fail(a.at("replicas"), "Invalid number", "A container has at least one replica. Use enabled = false for none.")
+			return 1
+		}
+		if n > mostReplicas {
+			c.fail(a.at("replicas"), "Invalid number", "A container has at most %d replicas on one host, and this says %d.", mostReplicas, n)
 			return 1
 		}
 		return n
