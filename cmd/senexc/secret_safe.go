@@ -164,8 +164,15 @@ func (s *safe) put(name string, kind sealed.Kind, version int, value []byte, a a
 	if err != nil {
 		return err
 	}
+	// Two hosts may share an identity. What is sealed twice to one recipient is
+	// not what the file lists, and is refused when it is read.
 	var to []age.Recipient
+	seen := map[string]bool{}
 	for _, host := range a.hosts {
+		if seen[s.Recipients[host]] {
+			continue
+		}
+		seen[s.Recipients[host]] = true
 		r, err := seal.ParseRecipient(s.Recipients[host])
 		if err != nil {
 			return fmt.Errorf("the host %q: %w", host, err)
@@ -173,6 +180,10 @@ func (s *safe) put(name string, kind sealed.Kind, version int, value []byte, a a
 		to = append(to, r)
 	}
 	for _, operator := range a.operators {
+		if seen[s.Operators[operator]] {
+			continue
+		}
+		seen[s.Operators[operator]] = true
 		r, err := seal.ParseOperator(s.Operators[operator], s.dialog)
 		if err != nil {
 			return fmt.Errorf("the operator %q: %w", operator, err)
