@@ -302,12 +302,13 @@ func (c *compiler) placeHosts() {
 		c.hostValue(b.Name(), b.Range)
 	}
 	c.checkGroups()
-	addresses := map[string]*host{}
+	addresses := map[netip.Addr]*host{} // an IPv6 address can be written in several ways
 	for _, h := range sortedByKey(c.hosts) {
-		if other := addresses[h.address]; other != nil && h.address != "" {
+		address, _ := netip.ParseAddr(h.address)
+		if other := addresses[address]; other != nil && address.IsValid() {
 			c.fail(h.block.Attributes["address"].Expr.Range(), "Duplicate address", "The hosts %q and %q have the same address %s, so nothing could tell them apart.", other.name, h.name, h.address)
 		}
-		addresses[h.address] = h
+		addresses[address] = h
 		c.checkSubnet(h)
 	}
 }
