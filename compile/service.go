@@ -3,6 +3,7 @@ package compile
 import (
 	"fmt"
 	"maps"
+	"math/big"
 	"slices"
 	"strings"
 
@@ -229,9 +230,10 @@ func (c *compiler) dependencies(b *lang.Block) []string {
 
 // port checks a port number.
 func (c *compiler) port(v cty.Value, at hcl.Range) int {
-	n, _ := v.AsBigFloat().Int64()
-	if n < 1 || n > 65535 {
-		c.fail(at, "Invalid port", "A port is a number from 1 to 65535, and this is %d.", n)
+	f := v.AsBigFloat()
+	n, accuracy := f.Int64()
+	if accuracy != big.Exact || n < 1 || n > 65535 {
+		c.fail(at, "Invalid port", "A port is a whole number from 1 to 65535, and this is %s.", f.Text('g', 10))
 		return 0
 	}
 	return int(n)

@@ -1,0 +1,16 @@
+stack "s" {
+  environment = "test"
+  language    = 1
+  example     = true
+}
+host "a" {
+  address   = "10.0.0.1"
+  recipient = "age12366zz94qxp42r95q3raxp90mz95yrjd9kv9vu44hx0a2mkhypvqdkwtq4"
+}
+secret "pw" {}
+service "redis" "x" {
+  publish = { redis = 6379.5 } # ERROR: Invalid port | 6379.5
+  on       = host.a
+  purpose  = "broker"
+  password = secret.pw
+}
