@@ -113,6 +113,9 @@ func (c *compiler) run(ctx context.Context, result *Result) *plan.Stack {
 	c.checkSystems()
 	c.checkReferences()
 	c.placeHosts()
+	if len(c.module.Hosts) == 0 && !c.diags.HasErrors() {
+		c.fail(c.module.Stack.Range, "No hosts", "The stack has no host, so there is nothing to build. Add one: host \"NAME\" { address = \"10.0.0.1\" }.")
+	}
 	c.placeServices()
 	c.checkArguments()
 	for _, s := range c.ordered {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"net"
+	"net/netip"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,6 +25,7 @@ func (c *compiler) derive() *plan.Stack {
 			at[e.endpoint.inst.host.name] = append(at[e.endpoint.inst.host.name], e)
 		}
 	}
+	c.checkFamilies(all)
 	stack := &plan.Stack{}
 	for _, h := range sortedByKey(c.hosts) {
 		ph := plan.Host{
@@ -79,6 +81,19 @@ func (c *compiler) sortedEdges() []*edge {
 		)
 	})
 	return edges
+}
+
+// checkFamilies refuses a connection between an IPv4 and an IPv6 address: there
+// is none.
+func (c *compiler) checkFamilies(edges []*edge) {
+	for _, e := range edges {
+		reader, err := netip.ParseAddr(e.reader.host.address)
+		provider, err2 := netip.ParseAddr(e.endpoint.inst.host.address)
+		if e.remote() && err == nil && err2 == nil && reader.Is4() != provider.Is4() {
+			c.fail(e.rng, "Addresses of two kinds", "The service %q on %s (%s) uses %s.%s on %s (%s), and IPv4 and IPv6 do not reach each other. Give both hosts addresses of one kind.",
+				e.reader.service.name, e.reader.host.name, reader, e.endpoint.inst.service.name, e.endpoint.label, e.endpoint.inst.host.name, provider)
+		}
+	}
 }
 
 // own reports whether an instance reads its own endpoint.

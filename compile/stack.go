@@ -5,6 +5,7 @@ import (
 	"maps"
 	"net/netip"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -64,8 +65,8 @@ func (c *compiler) evaluateStack(result *Result) {
 	a := c.arguments(c.top(), b)
 	result.Stack, result.Environment = b.Name(), a.string("environment", "")
 	result.SigningKey = a.string("signing_key", "")
-	if version := a.int("language", 1); version != 1 {
-		c.fail(b.Attributes["language"].Expr.Range(), "Unknown language version", "This compiler knows version 1 of the language. Use a newer one for version %d.", version)
+	if version := a.float("language"); version != 1 && version != 0 {
+		c.fail(b.Attributes["language"].Expr.Range(), "Unknown language version", "This compiler knows version 1 of the language. Use a newer one for version %v.", version)
 	}
 	if env := result.Environment; env != "" && !hclsyntax.ValidIdentifier(env) {
 		c.fail(b.Attributes["environment"].Expr.Range(), "Invalid environment", "%q cannot be the name of an environment: it becomes part of file names, so it has only letters, digits, underscores and dashes.", env)
@@ -84,8 +85,14 @@ func (c *compiler) evaluateStack(result *Result) {
 		c.stack.network.Name = v.GetAttr("name").AsString()
 		c.stack.network.Subnet = v.GetAttr("subnet").AsString()
 		c.stack.network.Origin = origin(b.Attributes["network"].Range)
-		if _, err := netip.ParsePrefix(c.stack.network.Subnet); err != nil {
-			c.fail(b.Attributes["network"].Expr.Range(), "Invalid network", "%q is not a network such as 172.20.0.0/24.", c.stack.network.Subnet)
+		at := b.Attributes["network"].Expr.Range()
+		switch p, err := netip.ParsePrefix(c.stack.network.Subnet); {
+		case err != nil:
+			c.fail(at, "Invalid network", "%q is not a network such as 172.20.0.0/24.", c.stack.network.Subnet)
+		case p.Masked() != p:
+			c.fail(at, "Invalid network", "%s is an address in a network. The network is %s.", p, p.Masked())
+		case p.Addr().BitLen()-p.Bits() < 4:
+			c.fail(at, "Network too small", "The container network %s has too few addresses for containers. Give it at least a /28.", p)
 		}
 	}
 	c.stack.value = cty.ObjectVal(map[string]cty.Value{
@@ -99,10 +106,19 @@ func (c *compiler) evaluateStack(result *Result) {
 	})
 }
 
+var accountName = regexp.MustCompile(`^[a-z_][a-z0-9_-]{0,30}$`)
+
 func account(a *arguments, otherwise plan.Account) plan.Account {
-	if v := a.value("user"); v.IsKnown() && !v.IsNull() {
-		uid, _ := v.GetAttr("uid").AsBigFloat().Int64()
-		otherwise = plan.Account{Name: v.GetAttr("name").AsString(), UID: int(uid)}
+	if v := a.plain("user"); !v.IsNull() {
+		otherwise = plan.Account{Name: v.GetAttr("name").AsString(), UID: int(a.whole("user", v.GetAttr("uid").AsBigFloat()))}
+		if !accountName.MatchString(otherwise.Name) {
+			a.s.c.fail(a.at("user"), "Invalid account", "%q cannot be the name of an account: it has small letters, digits, underscores and dashes.", otherwise.Name)
+		}
+		// Below are accounts of the system, which own what containers must not
+		// touch; above are the ranges of user namespaces.
+		if otherwise.UID < 1000 || otherwise.UID > 59999 {
+			a.s.c.fail(a.at("user"), "Invalid account", "The account that containers run in has a uid from 1000 to 59999, and this is %d.", otherwise.UID)
+		}
 	}
 	otherwise.Home = path.Join("/var/lib", otherwise.Name)
 	return otherwise
@@ -313,6 +329,21 @@ func (c *compiler) placeHosts() {
 	}
 }
 
+// hostAddress checks the address of a host and returns it in its one spelling.
+func (c *compiler) hostAddress(s string, at hcl.Range) string {
+	a, err := netip.ParseAddr(s)
+	switch {
+	case err != nil:
+		c.fail(at, "Invalid address", "%q is not an IP address. The address of a host is the private one at which the other hosts reach it.", s)
+		return s
+	case a.IsUnspecified() || a.IsMulticast() || a.Zone() != "" || a.Is4In6() || a == netip.AddrFrom4([4]byte{255, 255, 255, 255}):
+		c.fail(at, "Invalid address", "%s is not the address of one host. The address of a host is the private one at which the other hosts reach it.", s)
+	case a.IsLoopback() && len(c.module.Hosts) > 1:
+		c.fail(at, "Invalid address", "At %s every host reaches itself. The address of a host is the private one at which the other hosts reach it.", s)
+	}
+	return a.String()
+}
+
 // checkSubnet refuses a container network that hides hosts: their addresses
 // would lead into the network instead.
 func (c *compiler) checkSubnet(h *host) {
@@ -348,9 +379,7 @@ func (c *compiler) hostValue(name string, at hcl.Range) cty.Value {
 		}
 		c.hosts[name] = h
 		if e := b.Expr("address"); e != nil && h.address != "" {
-			if _, err := netip.ParseAddr(h.address); err != nil {
-				c.fail(e.Range(), "Invalid address", "%q is not an IP address. The address of a host is the private one at which the other hosts reach it.", h.address)
-			}
+			h.address = c.hostAddress(h.address, e.Range())
 		}
 		facts := c.operatingSystem(h, a)
 		v := cty.ObjectVal(map[string]cty.Value{

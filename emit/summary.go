@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/senextrader/senexc/compile/plan"
+	"github.com/senextrader/senexc/emit/install"
 )
 
 // summary returns SUMMARY.md: what a reviewer wants to know about the host
@@ -290,18 +291,13 @@ func (s *summary) holds() {
 }
 
 func (s *summary) packages() {
-	if len(s.host.Packages)+len(s.host.Sysctls) == 0 {
-		return
-	}
 	s.chapter("Needs of the system")
-	if len(s.host.Packages) > 0 {
-		var names []string
-		for _, p := range s.host.Packages {
-			names = append(names, p.Name)
-		}
-		slices.Sort(names)
-		s.say("Packages: %s", codes(slices.Compact(names)))
+	names := []string{install.FirewallTool(s.host)}
+	for _, p := range s.host.Packages {
+		names = append(names, p.Name)
 	}
+	slices.Sort(names)
+	s.say("Packages: %s", codes(slices.Compact(names)))
 	for _, v := range s.host.Sysctls {
 		s.say("\nKernel parameter: %s, for %s", code(v.Key+" = "+v.Value), words(orHost(v.Service)))
 	}

@@ -20,7 +20,7 @@ set -f
 umask 077
 LC_ALL=C
 export LC_ALL
-unset CDPATH ENV IFS
+unset CDPATH ENV IFS TAR_OPTIONS
 
 ROOT=${SENEXC_ROOT:-}
 if [ -z "${ROOT}" ]; then

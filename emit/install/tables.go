@@ -32,7 +32,7 @@ func hostTable(in Input) *table {
 
 func packagesTable(in Input) *table {
 	t := &table{name: "packages", comment: "NAME: distribution packages that must be installed"}
-	names := []string{firewallTool(in)} // what the installer itself calls for
+	names := []string{FirewallTool(in.Host)} // what the installer itself calls for
 	for _, p := range in.Host.Packages {
 		names = append(names, p.Name)
 	}
@@ -116,7 +116,7 @@ func firewallTable(in Input) *table {
 	t := &table{name: "firewall", comment: `tool NAME: the firewall's front end on this host
 admin CIDR: may reach ssh
 admit FROM TO PORT TRANSPORT COMMENT: everything else stays closed`}
-	t.add("tool", firewallTool(in))
+	t.add("tool", FirewallTool(in.Host))
 	for _, cidr := range in.Host.AdminCIDRs {
 		t.add("admin", cidr)
 	}
@@ -126,10 +126,10 @@ admit FROM TO PORT TRANSPORT COMMENT: everything else stays closed`}
 	return t
 }
 
-// firewallTool returns the front end that the host's family is used to; its
-// package has the same name.
-func firewallTool(in Input) string {
-	if in.Host.Family == "redhat" {
+// FirewallTool returns the front end of the firewall that the host's family is
+// used to; its package has the same name. The installer needs it on every host.
+func FirewallTool(h *plan.Host) string {
+	if h.Family == "redhat" {
 		return "firewalld"
 	}
 	return "ufw"

@@ -14,7 +14,7 @@ set -f
 umask 077
 LC_ALL=C
 export LC_ALL
-unset CDPATH ENV IFS
+unset CDPATH ENV IFS TAR_OPTIONS
 
 # With SENEXC_ROOT every path of the host is below that folder, so that all of
 # this can run in a test without root.
