@@ -58,23 +58,23 @@ func Compile(ctx context.Context, opts Options) (*Result, hcl.Diagnostics) {
 		return result, diags
 	}
 	result.Files = module.Files
-	c := newCompiler(module, opts, nil)
+	c := newCompiler(ctx, module, opts, nil)
 	c.diags = slices.Clip(diags)
 	if module.Stack == nil {
 		return result, c.finish()
 	}
-	stack := c.run(ctx, result)
+	stack := c.run(result)
 	if c.askedWhere && !c.diags.HasErrors() {
 		// Something is told where it must listen, which follows from edges
 		// that were not known yet. Now they are.
 		first := c
-		c = newCompiler(module, opts, first)
+		c = newCompiler(ctx, module, opts, first)
 		c.diags = slices.Clip(diags)
-		stack = c.run(ctx, result)
+		stack = c.run(result)
 		c.checkSettled(first)
 	}
 	diags = c.finish()
-	if !diags.HasErrors() {
+	if !diags.HasErrors() && ctx.Err() == nil {
 		result.Plan = stack
 	}
 	return result, diags
@@ -82,10 +82,11 @@ func Compile(ctx context.Context, opts Options) (*Result, hcl.Diagnostics) {
 
 // newCompiler returns a compiler that has evaluated nothing. What was done to
 // the expressions of the module, and the edges, it knows from an earlier one.
-func newCompiler(module *lang.Module, opts Options, earlier *compiler) *compiler {
+func newCompiler(ctx context.Context, module *lang.Module, opts Options, earlier *compiler) *compiler {
 	c := &compiler{
 		module:     module,
 		opts:       opts,
+		canceled:   func() bool { return ctx.Err() != nil },
 		cells:      map[any]*cell{},
 		hosts:      map[string]*host{},
 		services:   map[string]*service{},
@@ -107,7 +108,7 @@ func newCompiler(module *lang.Module, opts Options, earlier *compiler) *compiler
 
 // run evaluates the stack and returns its plan, which means something when
 // there are no errors.
-func (c *compiler) run(ctx context.Context, result *Result) *plan.Stack {
+func (c *compiler) run(result *Result) *plan.Stack {
 	c.checkFunctions(c.module.Stack)
 	c.evaluateStack(result) // first: hosts take their defaults from it
 	c.checkSystems()
@@ -120,7 +121,7 @@ func (c *compiler) run(ctx context.Context, result *Result) *plan.Stack {
 	c.checkArguments()
 	for _, s := range c.ordered {
 		for _, i := range s.instances {
-			if ctx.Err() != nil {
+			if c.canceled() {
 				return nil
 			}
 			c.build(i)
@@ -135,9 +136,10 @@ func (c *compiler) run(ctx context.Context, result *Result) *plan.Stack {
 
 // A compiler holds the state of one compilation. It is used by one goroutine.
 type compiler struct {
-	module *lang.Module
-	opts   Options
-	stack  stack
+	module   *lang.Module
+	opts     Options
+	canceled func() bool // whether to stop: what comes out then means nothing
+	stack    stack
 
 	hosts    map[string]*host
 	services map[string]*service   // by name

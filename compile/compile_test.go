@@ -708,3 +708,15 @@ service "box" "s" { on = host.a }
 		}
 	}
 }
+
+// Who interrupts a compilation gets no plan of half a stack.
+func TestCanceled(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	r, _ := compile.Compile(ctx, compile.Options{
+		FS: files{"stack.hcl": header + `service "box" "x" { on = group.all }`}.fs(), Stack: "stack.hcl", Std: library.fs(),
+	})
+	if r.Plan != nil {
+		t.Error("there is a plan")
+	}
+}

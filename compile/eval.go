@@ -61,14 +61,14 @@ func Eval(ctx context.Context, opts Options, expression string, at Standpoint) (
 		return result, diags
 	}
 
-	c := newCompiler(module, opts, nil)
+	c := newCompiler(ctx, module, opts, nil)
 	c.diags = slices.Clip(diags)
 	v := c.evaluate(e, at)
 	if c.askedWhere && !c.diags.HasErrors() {
 		// Where a program listens follows from all edges of the stack.
-		all := newCompiler(module, opts, c)
-		all.run(ctx, &Result{})
-		c = newCompiler(module, opts, all)
+		all := newCompiler(ctx, module, opts, c)
+		all.run(&Result{})
+		c = newCompiler(ctx, module, opts, all)
 		c.diags = slices.Clip(diags)
 		v = c.evaluate(e, at)
 	}

@@ -68,6 +68,9 @@ func (s *scope) validating(name string, v cty.Value) *scope {
 // eval evaluates an expression. Errors are reported, and give an unknown
 // value; so does one that is not there or misspelt, which was reported.
 func (s *scope) eval(e hcl.Expression) cty.Value {
+	if s.c.canceled() {
+		return cty.DynamicVal // nobody waits for what comes of it
+	}
 	if e == nil || s.c.misspelt[e] {
 		return cty.DynamicVal
 	}
