@@ -101,7 +101,9 @@ func (c *compiler) compareRecipients(s *sealed.Secret, needed []string, at hcl.R
 			others = append(others, cmp.Or(names[r], r))
 		}
 	}
-	if len(others) > 0 {
+	// Who needs a secret is not known when a line that refers to it failed:
+	// then nobody is told to seal it to fewer.
+	if len(others) > 0 && !c.diags.HasErrors() {
 		c.warn(at, "Secret sealed to others than now need it", "The value of the secret %q can also be opened by %s. %s", s.Name, strings.Join(others, ", "), again)
 	}
 	if len(without) > 0 {
