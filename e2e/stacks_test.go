@@ -3,6 +3,8 @@
 package e2e
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -102,4 +104,48 @@ func TestHighAvailability(t *testing.T) {
 		}
 		web02.MustRun(t, "systemctl", "--user", "-M", "senex@", "start", "web-1.service", "web-2.service")
 	})
+	t.Run("no request fails during an upgrade", func(t *testing.T) { upgradeFailsNoRequest(t, o, stranger, web01, web02) })
+}
+
+// upgradeFailsNoRequest upgrades both web hosts, one after the other as the
+// build says, while visitors ask as fast as they are answered.
+func upgradeFailsNoRequest(t *testing.T, o *operator, stranger *lab.Neighbour, web01, web02 *lab.Host) {
+	// What is tried is the application, not how much one address may ask for.
+	services := filepath.Join(filepath.Dir(o.stack), "common", "services.hcl")
+	text, err := os.ReadFile(services)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(services, []byte(strings.Replace(string(text), "  upstream ", "  rate = \"10000r/s\"\n  upstream ", 1)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	dist, _ := o.build()
+	o.install(dist, web01)
+	dist, _ = o.build("image_tag=v1.1.0")
+	l := startLoad(t, stranger, web01, "/version", 4)
+	for _, h := range []*lab.Host{web01, web02} {
+		t.Log(o.install(dist, h))
+	}
+	v := newVisitor(t, stranger, web01)
+	if got := v.release(t); got != "v1.1.0" {
+		t.Errorf("the application is %s after the upgrade", got)
+	}
+	l.end()
+	t.Logf("answers: %v, failed: %d", l.answers, len(l.failed))
+	for i, failure := range l.failed {
+		if t.Errorf("a request failed: %s", failure); i == 9 {
+			break
+		}
+	}
+	old, now := 0, 0
+	for answer, n := range l.answers {
+		if strings.Contains(answer, "v1.0.0") {
+			old += n
+		} else if strings.Contains(answer, "v1.1.0") {
+			now += n
+		}
+	}
+	if old < 100 || now < 100 {
+		t.Errorf("the old release answered %d requests, and the new one %d: not enough to tell", old, now)
+	}
 }

@@ -13,28 +13,45 @@ make_plan() {
 	plan_units
 	plan_jobs
 	list_changes >"${WORK}/changes"
+	CHANGES=$(grep -c '' "${WORK}/changes")
 }
 
+# Changes are rows VERB KIND NAME.
+
 list_changes() {
-	sed 's/^/  install package /' "${WORK}/packages.todo"
-	sed "s/^/  prepare account ${ACCOUNT}: /" "${WORK}/account.todo"
-	sed 's/^\([^ ]*\) /  set     kernel parameter \1 = /' "${WORK}/sysctls.todo"
-	sed 's/^[^ ]* [^ ]* [^ ]* /  prepare directory /' "${WORK}/directories.todo"
-	sed 's/^/  pull    image /' "${WORK}/images.todo"
-	sed 's/^/  create  secret /' "${WORK}/secrets.todo"
-	awk '{ what = $1; sub(/^([^ ]+ )/, ""); for (i = 0; i < 4; i++) sub(/^[^ ]+ /, ""); printf "  %-7s file %s\n", what, $0 }' "${WORK}/files.todo"
-	sed 's/^[^ ]* [^ ]* [^ ]* [^ ]* senexc /  admit   /' "${WORK}/firewall.add"
-	sed "s/^.* comment 'senexc \(.*\)'\$/  close   \1/" "${WORK}/firewall.remove"
-	sed 's/.*/  enable  firewall/' "${WORK}/firewall.enable"
+	sed 's/^/install package /' "${WORK}/packages.todo"
+	sed "s/^/prepare account ${ACCOUNT}: /" "${WORK}/account.todo"
+	sed 's/^\([^ ]*\) /set parameter \1 = /' "${WORK}/sysctls.todo"
+	sed 's/^[^ ]* [^ ]* [^ ]* /prepare directory /' "${WORK}/directories.todo"
+	sed 's/^/pull image /' "${WORK}/images.todo"
+	sed 's/^/create secret /' "${WORK}/secrets.todo"
+	awk '{ what = $1; for (i = 0; i < 5; i++) sub(/^[^ ]+ /, ""); print what, "file", $0 }' "${WORK}/files.todo"
+	sed 's/^[^ ]* [^ ]* [^ ]* [^ ]* senexc /admit rule /' "${WORK}/firewall.add"
+	sed "s/^.* comment 'senexc \(.*\)'\$/close rule \1/" "${WORK}/firewall.remove"
+	sed 's/.*/enable firewall ufw/' "${WORK}/firewall.enable"
 	awk '
 		FILENAME ~ /idle$/ { idle[$1, $2] = 1; order[++n] = $2; of[$2] = $1; next }
-		$1 == "manager-reload" { printf "  reload  %s units\n", $2; next }
+		$1 == "manager-reload" { print "reload manager", $2; next }
 		$1 != "stop" && ($2, $3) in idle { next }
-		{ printf "  %-7s unit %s\n", $1, $3 }
-		END { for (i = 1; i <= n; i++) printf "  start   unit %s\n", order[i] }
+		{ print $1, "unit", $3 }
+		END { for (i = 1; i <= n; i++) print "start unit", order[i] }
 	' "${WORK}/idle" "${WORK}/actions"
-	sed 's/^[^ ]* /  run     job /' "${WORK}/jobs.todo"
-	[ "$(state id)" = "${ID}" ] || printf '  record  release %s\n' "${ID}"
+	sed 's/^[^ ]* /run job /' "${WORK}/jobs.todo"
+	[ "$(state id)" = "${ID}" ] || printf 'record release %s\n' "${ID}"
+}
+
+show_changes() {
+	awk '{ verb = $1; sub(/^[^ ]+ /, ""); printf "  %-7s %s\n", verb, $0 }' "${WORK}/changes" >"${WORK}/changes.text"
+	[ -z "${LOG}" ] || cat "${WORK}/changes.text" >>"${LOG}"
+	if [ "${JSON}" = yes ]; then
+		awk "${QUOTE}"'{
+			verb = $1; kind = $2
+			sub(/^[^ ]+ [^ ]+ /, "")
+			print "{\"type\":\"change\",\"verb\":" quote(verb) ",\"kind\":" quote(kind) ",\"name\":" quote($0) "}"
+		}' "${WORK}/changes"
+	elif [ "${QUIET}" = no ]; then
+		cat "${WORK}/changes.text"
+	fi
 }
 
 # show_diffs shows the files that change, but none with a secret in it.

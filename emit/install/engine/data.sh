@@ -10,6 +10,7 @@ open_work() {
 	WORK=$(mktemp -d "${RUN}/work.XXXXXX") || die "${IO}" "cannot make a folder in ${RUN}"
 	mkdir "${WORK}/plan" "${WORK}/secrets" "${WORK}/rendered" || die "${IO}" "cannot write to ${WORK}"
 	empty "${WORK}/findings"
+	[ "${LOCK}" = none ] || begin_log
 }
 
 # sweep_work removes what a killed run left; only the holder of the lock may.
@@ -67,7 +68,8 @@ nearest_folder() {
 
 # uptime_seconds prints a clock that nobody sets.
 uptime_seconds() {
-	sed 's/[. ].*//' /proc/uptime
+	clock
+	printf '%s\n' "${NOW}"
 }
 
 has() {

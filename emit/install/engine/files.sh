@@ -122,7 +122,7 @@ is_pristine() {
 # refuse_drift stops before files that somebody changed are overwritten.
 refuse_drift() {
 	[ -s "${WORK}/drift" ] || return 0
-	show_drift >&2
+	show_drift
 	[ "${ON_DRIFT}" = overwrite ] ||
 		die "${DRIFT}" "files were changed behind senexc's back; bring the changes into the stack, or overwrite them with --on-drift=overwrite"
 	while read -r what path; do
@@ -133,11 +133,12 @@ refuse_drift() {
 show_drift() {
 	while read -r what path; do
 		case ${what} in
-		edited) printf '  drift: %s was edited, or has another owner or mode\n' "${path}" ;;
-		deleted) printf '  drift: %s was deleted\n' "${path}" ;;
-		replaced) printf '  drift: %s is no longer a plain file\n' "${path}" ;;
-		*) printf '  drift: %s exists and is not from senexc or an untouched package\n' "${path}" ;;
+		edited) why="was edited, or has another owner or mode" ;;
+		deleted) why="was deleted" ;;
+		replaced) why="is no longer a plain file" ;;
+		*) why="exists and is not from senexc or an untouched package" ;;
 		esac
+		complain "  drift: ${path} ${why}" drift what "${what}" path "${path}" text "${why}"
 	done <"${WORK}/drift"
 }
 
@@ -216,7 +217,7 @@ rename_all() {
 		to=$(beside "${path}")
 		mv -f -T "${to}" "${ROOT}${path}" || die "${STUCK}" "cannot replace ${path}; run this again to finish"
 		printf '%s\n' "${ROOT}${path%/*}" >>"${WORK}/folders"
-		say "   ${what} ${path}"
+		did "${what}" file "${path}"
 	done <"${WORK}/files.todo"
 }
 
@@ -225,7 +226,7 @@ delete_files() {
 		[ "${what}" = delete ] || continue
 		rm -f "${ROOT}${path}" || die "${STUCK}" "cannot delete ${path}; run this again to finish"
 		printf '%s\n' "${ROOT}${path%/*}" >>"${WORK}/folders"
-		say "   ${what} ${path}"
+		did "${what}" file "${path}"
 	done <"${WORK}/files.todo"
 	sort -u "${WORK}/folders" | tr '\n' '\000' >"${WORK}/folders.null"
 	xargs -0 -r sync -- <"${WORK}/folders.null" || die "${STUCK}" "changed folders do not reach the disk; run this again to finish"

@@ -67,7 +67,7 @@ apply_firewall() {
 
 ufw_does() {
 	"${UFW}" "$@" </dev/null >"${WORK}/ufw" 2>&1 9>&- || {
-		sed 's/^/  ufw: /' "${WORK}/ufw" >&2
+		show_output ufw <"${WORK}/ufw"
 		die "${STUCK}" "the firewall does not take a rule (ufw $*); run this again to finish"
 	}
 }

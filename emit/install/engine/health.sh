@@ -12,7 +12,7 @@ check_health() {
 	done <"${WORK}/plan/checks"
 	[ -s "${WORK}/unhealthy" ] || return 0
 	while read -r manager unit what; do
-		printf 'senexc: %s %s\n' "${unit}" "${what}" >&2
+		complain "senexc: ${unit} ${what}" health unit "${unit}" text "${what}"
 		show_log "${manager}" "${unit}"
 	done <"${WORK}/unhealthy"
 	return 1

@@ -24,9 +24,9 @@ pull_images() {
 			;;
 		*) ;;
 		esac
-		say "   ${image}"
+		did pull image "${image}"
 		account_podman pull -q "${image}" >"${WORK}/pull" 2>&1 || {
-			sed 's/^/  podman: /' "${WORK}/pull" >&2
+			show_output podman <"${WORK}/pull"
 			die "${MISSING}" "cannot pull ${image}, for the reason above; nothing that runs was changed. Correct the cause and run this again"
 		}
 	done <"${WORK}/images.todo"

@@ -58,7 +58,7 @@ run_job_in() {
 run_job() {
 	read -r key name when seconds rest <"${WORK}/jobs/$1"
 	log=${STATE}/jobs/$1.log
-	say "   run job $1"
+	tell "   run job $1" job verb run name "$1"
 	started=$(uptime_seconds)
 	sed -n 2p "${WORK}/jobs/$1" >"${WORK}/job.kind"
 	read -r kind place <"${WORK}/job.kind"
@@ -76,6 +76,7 @@ run_job() {
 		*) die "${STUCK}" "the job $1 failed after $(($(uptime_seconds) - started)) s; its output is in ${log}. Correct the cause and run this again" ;;
 		esac
 	}
+	did finish job "$1" "$(($(uptime_seconds) - started))"
 	cat "${WORK}/jobs/$1.stamp" >"${STATE}/jobs/$1.new" && replace "${STATE}/jobs/$1" ||
 		die "${IO}" "cannot note that the job $1 has run; it would run again"
 }

@@ -6,8 +6,16 @@ wrong_usage() {
 }
 
 main() {
+	clock
+	BEGUN=${NOW}
 	WORK=
+	LOG=
 	LOCK=none
+	VERB=
+	PRINCIPAL=
+	ID=
+	CHANGES=0
+	JSON=no
 	QUIET=no
 	DIFF=no
 	PACKAGES=install
@@ -23,6 +31,7 @@ main() {
 	while [ "$#" -gt 0 ]; do
 		case $1 in
 		--quiet) QUIET=yes ;;
+		--json) JSON=yes ;;
 		--diff) DIFF=yes ;;
 		--packages=install | --packages=none) PACKAGES=${1#*=} ;;
 		--on-drift=fail | --on-drift=overwrite) ON_DRIFT=${1#*=} ;;
@@ -33,7 +42,7 @@ main() {
 			set -- "${option}" "$@"
 			continue
 			;;
-		--only | --only=* | --confirm-within | --confirm-within=* | --json | --on-drift=keep)
+		--only | --only=* | --confirm-within | --confirm-within=* | --on-drift=keep)
 			wrong_usage "this version does not have $1"
 			;;
 		-*) wrong_usage "there is no option $1" ;;
@@ -45,8 +54,9 @@ main() {
 		shift
 	done
 	[ "${DIFF}" = no ] || [ "${verb}" = check ] || wrong_usage "--diff belongs to check"
+	VERB=${verb:-apply}
 	set_traps
-	case ${verb:-apply} in
+	case ${VERB} in
 	apply) apply ;;
 	check) check ;;
 	status) status ;;

@@ -41,7 +41,7 @@ install_apt() {
 	APT_LOG=${WORK}/apt
 	xargs -0 "${APT_GET}" -o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold \
 		-y -q install <"${WORK}/packages.null" >"${APT_LOG}" 2>&1 9>&- || {
-		sed 's/^/  apt-get: /' "${APT_LOG}" >&2
+		show_output apt-get <"${APT_LOG}"
 		die "${MISSING}" "apt-get could not install the packages; nothing else was changed"
 	}
 	release_autostart

@@ -100,7 +100,7 @@ make_secrets() {
 	while IFS= read -r name; do
 		{ cat "${WORK}/rendered/${name}" || : >"${WORK}/cut"; } |
 			as_account "${PODMAN}" secret create --label "senexc=$(header stack)" "${name}" - >/dev/null 2>"${WORK}/podman" || {
-			sed 's/^/  podman: /' "${WORK}/podman" >&2
+			show_output podman <"${WORK}/podman"
 			die "${IO}" "Podman does not take the secret ${name}"
 		}
 		[ ! -e "${WORK}/cut" ] || {

@@ -32,6 +32,7 @@ DF=${DF:-df}
 DPKG_QUERY=${DPKG_QUERY:-dpkg-query}
 GETENT=${GETENT:-getent}
 JOURNALCTL=${JOURNALCTL:-journalctl}
+LOGGER=${LOGGER:-logger}
 LOGINCTL=${LOGINCTL:-loginctl}
 PODMAN=${PODMAN:-podman}
 QUADLET=${QUADLET:-/usr/lib/systemd/user-generators/podman-user-generator}
@@ -51,6 +52,7 @@ USERMOD=${USERMOD:-usermod}
 # Places on the host.
 ETC=${ROOT}/etc/senexc
 STATE=${ROOT}/var/lib/senexc
+LOGS=${STATE}/log
 RUN=${ROOT}/run/senexc
 
 # Exit codes.

@@ -26,7 +26,7 @@ validate_quadlets() {
 		esac
 	done <"${WORK}/plan/units" >"${WORK}/dropped"
 	[ -s "${WORK}/dropped" ] || return 0
-	sed 's/^/  quadlet: /' "${WORK}/generator" >&2
+	show_output quadlet <"${WORK}/generator"
 	while read -r unit source; do
 		finding "${UNSUPPORTED}" "Podman's generator makes no ${unit} from ${source}"
 	done <"${WORK}/dropped"
@@ -40,7 +40,7 @@ validate_native() {
 	while read -r key unit; do
 		[ "${key}" = unit ] || continue
 		"${UNSHARE}" -m sh "${BUNDLE}/install.sh" _validate "${WORK}" "${unit}" </dev/null >"${WORK}/validate" 2>&1 9>&- || {
-			sed 's/^/  /' "${WORK}/validate" >&2
+			show_output "${unit}" <"${WORK}/validate"
 			finding "${MISSING}" "the check of ${unit} refuses the new files"
 		}
 	done <"${WORK}/plan/validations"

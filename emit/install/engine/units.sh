@@ -87,7 +87,7 @@ stop_removed() {
 		else
 			system_ctl disable --now "${unit}" || die "${STUCK}" "${unit} does not stop; run this again to finish"
 		fi
-		say "   stop ${unit}"
+		did stop unit "${unit}"
 	done <"${WORK}/actions"
 }
 
@@ -138,7 +138,7 @@ recreate_networks() {
 	done <"${WORK}/actions"
 	! account_podman network exists "${network}" || account_podman network rm "${network}" >/dev/null ||
 		die "${STUCK}" "Podman does not remove the network ${network}, which must change"
-	say "   recreate network ${network}"
+	did recreate network "${network}"
 }
 
 # activate_unit NAME restarts what changed, reloads where that is enough, and
@@ -171,7 +171,7 @@ activate_unit() {
 		show_log "${manager}" "$1"
 		die "${STUCK}" "$1 did not become healthy within ${seconds} seconds; its last lines are above. Nothing was rolled back: correct the cause and run this again"
 	}
-	say "   ${did:-${act}} $1 ($(($(uptime_seconds) - started)) s)"
+	did "${did:-${act}}" unit "$1" "$(($(uptime_seconds) - started))"
 }
 
 # activate_others tells system units that read our files without being the
@@ -188,7 +188,7 @@ activate_others() {
 		! lists "restart ${manager} ${unit}" "${WORK}/actions" || [ "${verb}" = restart ] || continue
 		[ "${manager}" = system ] || continue
 		system_ctl "${act}" "${unit}" || die "${STUCK}" "${unit} does not ${verb}; run this again to finish"
-		say "   ${verb} ${unit}"
+		did "${verb}" unit "${unit}"
 	done <"${WORK}/others"
 }
 
@@ -197,5 +197,5 @@ show_log() {
 	case $1 in
 	user) "${JOURNALCTL}" -q --no-pager -n 20 -o cat "_SYSTEMD_USER_UNIT=$2" + "USER_UNIT=$2" ;;
 	*) "${JOURNALCTL}" -q --no-pager -n 20 -o cat -u "$2" ;;
-	esac </dev/null 2>/dev/null 9>&- | sed 's/^/  | /' >&2
+	esac </dev/null 2>/dev/null 9>&- | show_output "$2"
 }

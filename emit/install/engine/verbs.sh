@@ -3,7 +3,6 @@
 apply() {
 	require_root
 	require_systemd
-	begun=$(uptime_seconds)
 	take_lock
 	open_work
 	sweep_work
@@ -34,7 +33,7 @@ apply() {
 	run_jobs settled
 	commit
 	if [ -s "${WORK}/changes" ]; then
-		say "done: ${PRINCIPAL} runs ${ID} ($(($(uptime_seconds) - begun)) s)"
+		say "done: ${PRINCIPAL} runs ${ID} ($(($(uptime_seconds) - BEGUN)) s)"
 	else
 		say "done: ${PRINCIPAL} runs ${ID}; nothing had to change"
 	fi
@@ -43,8 +42,9 @@ apply() {
 
 show_plan() {
 	[ -s "${WORK}/changes" ] || return 0
+	keep_log
 	step "plan"
-	say "$(cat "${WORK}/changes")"
+	show_changes
 }
 
 # preflight_after_packages looks again at what packages were to bring, and
@@ -83,7 +83,7 @@ check() {
 	show_drift
 	if [ -s "${WORK}/changes" ] || [ -s "${WORK}/drift" ]; then
 		say "apply would bring ${PRINCIPAL} to ${ID}:"
-		cat "${WORK}/changes"
+		show_changes
 		[ "${DIFF}" = no ] || show_diffs
 		exit "${PENDING}"
 	fi
@@ -104,7 +104,7 @@ status() {
 	preflight 0
 	make_plan
 	show_drift
-	cat "${WORK}/changes"
+	show_changes
 	if [ -s "${WORK}/changes" ] || [ -s "${WORK}/drift" ]; then
 		exit "${PENDING}"
 	fi
@@ -148,6 +148,7 @@ install.sh [VERB] [OPTION...]
   --packages=install|none     none: a missing package ends the run with 13
   --on-drift=fail|overwrite   what to do with files that somebody changed
   --quiet                     print problems only
+  --json                      one JSON object per line for every event
 
 exit codes: 0 done, 2 changes pending or drift, 10 verification, 11 wrong host,
 12 unsupported system, 13 missing prerequisite, 14 older than what is installed,

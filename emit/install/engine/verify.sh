@@ -24,7 +24,7 @@ verify_signature() {
 	[ -f "${BUNDLE}/MANIFEST" ] && [ -f "${BUNDLE}/MANIFEST.sig" ] || die "${UNVERIFIED}" "${BUNDLE} is not a bundle: MANIFEST or MANIFEST.sig is missing"
 	"${SSH_KEYGEN}" -Y verify -f "${ETC}/allowed_signers" -I "${PRINCIPAL}" -n "${NAMESPACE}" \
 		-s "${BUNDLE}/MANIFEST.sig" <"${BUNDLE}/MANIFEST" >"${WORK}/signature" 2>&1 || {
-		sed 's/^/  ssh-keygen: /' "${WORK}/signature" >&2
+		show_output ssh-keygen <"${WORK}/signature"
 		die "${UNVERIFIED}" "the bundle has no signature for ${PRINCIPAL} by a signer this host trusts (${ETC}/allowed_signers)"
 	}
 	format=$(header format)
@@ -63,7 +63,7 @@ verify_files() {
 	comm -3 "${WORK}/expected" "${WORK}/present" >"${WORK}/odd"
 	[ ! -s "${WORK}/odd" ] || die "${UNVERIFIED}" "the bundle's files are not those of MANIFEST, beginning with: $(sed -n 's/^	*//; 1p' "${WORK}/odd")"
 	(cd "${BUNDLE}" && sha256sum --check --strict --quiet "${WORK}/sums") >"${WORK}/sums.out" 2>&1 || {
-		sed 's/^/  sha256sum: /' "${WORK}/sums.out" >&2
+		show_output sha256sum <"${WORK}/sums.out"
 		die "${UNVERIFIED}" "files of the bundle are not what was signed"
 	}
 }
