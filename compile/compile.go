@@ -91,7 +91,7 @@ func newCompiler(ctx context.Context, module *lang.Module, opts Options, earlier
 		hosts:      map[string]*host{},
 		services:   map[string]*service{},
 		families:   map[string][]*service{},
-		functions:  map[string]map[string]function.Function{},
+		functions:  map[*lang.Component]map[string]function.Function{},
 		prepared:   map[hcl.Expression]hcl.Expression{},
 		spelt:      map[hcl.Expression]*words{},
 		misspelt:   map[hcl.Expression]bool{},
@@ -109,6 +109,7 @@ func newCompiler(ctx context.Context, module *lang.Module, opts Options, earlier
 // run evaluates the stack and returns its plan, which means something when
 // there are no errors.
 func (c *compiler) run(result *Result) *plan.Stack {
+	c.checkUserFunctions()
 	c.checkFunctions(c.module.Stack)
 	c.evaluateStack(result) // first: hosts take their defaults from it
 	c.checkSystems()
@@ -149,7 +150,7 @@ type compiler struct {
 
 	cells     map[any]*cell
 	running   []*cell // those being evaluated, outermost first
-	functions map[string]map[string]function.Function
+	functions map[*lang.Component]map[string]function.Function // by who calls them; nil is the stack
 	prepared  map[hcl.Expression]hcl.Expression
 	spelt     map[hcl.Expression]*words
 	misspelt  map[hcl.Expression]bool // with a name in them that does not exist

@@ -228,7 +228,7 @@ func (r *reader) add(at hcl.Range, kind, within string, defines bool) {
 }
 
 // names are blocks whose label is a name that references spell.
-var names = []string{"variable", "host", "secret", "service", "endpoint", "volume", "container", "file", "directory", "unit", "output", "os"}
+var names = []string{"variable", "host", "secret", "service", "endpoint", "volume", "container", "file", "directory", "unit", "output", "os", "function"}
 
 // enums are the arguments that take one of a few words.
 var enums = []string{"job/when", "job/rollback", "endpoint/expose", "endpoint/transport", "precondition/severity", "check/severity",
@@ -258,6 +258,11 @@ func (r *reader) body(b *hclsyntax.Body, within string) {
 			r.literal(a.Expr, "enum", in, false)
 		case last == "variable/type":
 			r.types(a.Expr, in)
+			continue
+		case last == "function/params":
+			for _, e := range a.Expr.(*hclsyntax.TupleConsExpr).Exprs {
+				r.add(e.Range(), "parameter", in, true)
+			}
 			continue
 		}
 		r.expression(a.Expr, in)
@@ -348,6 +353,7 @@ func (w *walker) Enter(n hclsyntax.Node) hcl.Diagnostics {
 		w.traversal(n.Traversal, within)
 	case *hclsyntax.FunctionCallExpr:
 		w.r.add(n.NameRange, "function", within, false)
+		w.r.c.named["function."+n.Name] = true
 		switch n.Name {
 		case "templatefile":
 			w.r.literal(n.Args[0], "file name", within, false)
@@ -438,7 +444,7 @@ func (c *corpus) mutants(t *testing.T) []mutant {
 	used := map[string]bool{}
 	var list []mutant
 	for _, w := range c.words {
-		if slices.Contains(names, w.kind) && !c.named[w.kind+"."+w.text] {
+		if slices.Contains(names, w.kind) && w.defines && !c.named[w.kind+"."+w.text] {
 			continue // a name that nothing uses
 		}
 		id := fmt.Sprintf("%s %s %s", w.file, w.kind, w.text)

@@ -86,41 +86,45 @@ func (s *scope) eval(e hcl.Expression) cty.Value {
 // paths are relative to the folder of its file.
 func (s *scope) functions() map[string]function.Function {
 	if s.inside {
-		component := s.inst.service.component
-		return s.c.functionsIn(component.Dir, component.Standard)
+		return s.c.functionsOf(s.inst.service.component)
 	}
-	return s.c.functionsIn(".", false)
+	return s.c.functionsOf(nil)
 }
 
-func (c *compiler) functionsIn(dir string, standard bool) map[string]function.Function {
-	key, prefix, fsys := dir, "", c.opts.FS
-	if standard {
-		key, prefix, fsys = "std:"+dir, lang.LibraryPrefix, c.opts.Std
-	}
-	if table := c.functions[key]; table != nil {
+// functionsOf are the functions that a component can call, or the stack for nil.
+func (c *compiler) functionsOf(component *lang.Component) map[string]function.Function {
+	if table := c.functions[component]; table != nil {
 		return table
+	}
+	dir, prefix, fsys, own := ".", "", c.opts.FS, c.module.Functions
+	if component != nil {
+		dir, own = component.Dir, component.Functions
+		if component.Standard {
+			prefix, fsys = lang.LibraryPrefix, c.opts.Std
+		}
 	}
 	table := langfunction.Table(langfunction.Options{
 		FS:  fsys,
 		Dir: dir,
 		Template: func(src []byte, name string) (hclsyntax.Expression, hcl.Diagnostics) {
-			return c.parseTemplate(src, prefix+name)
+			return c.parseTemplate(src, prefix+name, component)
 		},
+		Further: c.userFunctions(component, own),
 	})
 	table["weak"] = weak
-	c.functions[key] = table
+	c.functions[component] = table
 	return table
 }
 
 // parseTemplate parses a template file and keeps it for messages.
-func (c *compiler) parseTemplate(src []byte, name string) (hclsyntax.Expression, hcl.Diagnostics) {
+func (c *compiler) parseTemplate(src []byte, name string, component *lang.Component) (hclsyntax.Expression, hcl.Diagnostics) {
 	diags := lang.CheckSource(src, name)
 	e, moreDiags := hclsyntax.ParseTemplate(src, name, hcl.InitialPos)
 	diags = append(diags, moreDiags...)
 	c.module.Files[name] = &hcl.File{Bytes: src}
 	if !moreDiags.HasErrors() {
 		for _, call := range wordsOf(e).calls {
-			if d := (spelling{c: c}).call(call); d != nil {
+			if d := (spelling{c: c, component: component}).call(call); d != nil {
 				diags = append(diags, d)
 			}
 		}

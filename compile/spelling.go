@@ -179,7 +179,7 @@ func (c *compiler) hostType() types.Type {
 // call checks the name of a function, and names in the arguments of those whose
 // arguments are names.
 func (s spelling) call(call *hclsyntax.FunctionCallExpr) *hcl.Diagnostic {
-	known := s.c.functionNames()
+	known := s.c.functionNames(s.component)
 	if !slices.Contains(known, call.Name) {
 		return problem(call.NameRange, "Call to unknown function", "There is no function named %q.%s", call.Name, suggest.DidYouMean(call.Name, known))
 	}
@@ -225,10 +225,10 @@ func (c *compiler) checkFunctions(b *lang.Block) {
 	}
 }
 
-func (c *compiler) functionNames() []string {
-	type key struct{}
-	return once(c, key{}, "functions", hcl.Range{}, nil, func() []string {
-		return slices.Sorted(slices.Values(append(slices.Collect(maps.Keys(c.functionsIn(".", false))), expr.Functions...)))
+func (c *compiler) functionNames(component *lang.Component) []string {
+	type key struct{ component *lang.Component }
+	return once(c, key{component}, "functions", hcl.Range{}, nil, func() []string {
+		return slices.Sorted(slices.Values(append(slices.Collect(maps.Keys(c.functionsOf(component))), expr.Functions...)))
 	})
 }
 

@@ -20,11 +20,13 @@ func LoadLibrary(library fs.FS) (*Module, hcl.Diagnostics) {
 		file := name + ".hcl"
 		blocks, moreDiags := m.read(library, file, LibraryPrefix+file, librarySpec)
 		diags = append(diags, moreDiags...)
+		functions := functionsOf(blocks, &diags)
 		for _, b := range blocks {
 			switch b.Type {
 			case "component":
 				c, moreDiags := newComponent(b, ".", true)
 				diags = append(diags, moreDiags...)
+				c.Functions = functions
 				m.Components[b.Name()] = c
 			case "os":
 				index(m.OS, b, &diags)

@@ -27,6 +27,7 @@ func Load(stack fs.FS, name string, library fs.FS) (*Module, hcl.Diagnostics) {
 	m := &Module{
 		Variables:  map[string]*Block{},
 		Locals:     map[string]*hcl.Attribute{},
+		Functions:  map[string]*Block{},
 		Hosts:      map[string]*Block{},
 		Secrets:    map[string]*Block{},
 		Services:   map[string]*Block{},
@@ -78,6 +79,8 @@ func (m *Module) add(blocks []*Block, diags *hcl.Diagnostics) {
 			index(m.Variables, b, diags)
 		case "locals":
 			mergeLocals(m.Locals, b, diags)
+		case "function":
+			index(m.Functions, b, diags)
 		case "host":
 			index(m.Hosts, b, diags)
 		case "secret":
@@ -147,6 +150,7 @@ func (m *Module) loadComponents(stack fs.FS, diags *hcl.Diagnostics) map[string]
 		for _, file := range files {
 			blocks, moreDiags := m.read(stack, file, file, librarySpec)
 			*diags = append(*diags, moreDiags...)
+			functions := functionsOf(blocks, diags)
 			for _, b := range blocks {
 				switch b.Type {
 				case "component":
@@ -156,6 +160,7 @@ func (m *Module) loadComponents(stack fs.FS, diags *hcl.Diagnostics) map[string]
 					}
 					c, moreDiags := newComponent(b, dir, false)
 					*diags = append(*diags, moreDiags...)
+					c.Functions = functions
 					m.Components[b.Name()] = c
 					own[b.Name()] = true
 				case "interface":
@@ -235,16 +240,30 @@ func (m *Module) loadLibrary(library fs.FS, own map[string]bool) hcl.Diagnostics
 		file := typ + ".hcl"
 		blocks, moreDiags := m.read(library, file, LibraryPrefix+file, librarySpec)
 		diags = append(diags, moreDiags...)
+		functions := functionsOf(blocks, &diags)
 		for _, b := range blocks {
 			if b.Type != "component" {
 				continue
 			}
 			c, moreDiags := newComponent(b, ".", true)
 			diags = append(diags, moreDiags...)
+			c.Functions = functions
 			m.Components[b.Name()] = c
 		}
 	}
 	return diags
+}
+
+// functionsOf are the functions of a file of components, which its components
+// share.
+func functionsOf(blocks []*Block, diags *hcl.Diagnostics) map[string]*Block {
+	functions := map[string]*Block{}
+	for _, b := range blocks {
+		if b.Type == "function" {
+			index(functions, b, diags)
+		}
+	}
+	return functions
 }
 
 // isTrue reports whether an expression is the literal true.

@@ -14,6 +14,7 @@ type Module struct {
 	Stack      *Block
 	Variables  map[string]*Block
 	Locals     map[string]*hcl.Attribute
+	Functions  map[string]*Block
 	Hosts      map[string]*Block
 	Secrets    map[string]*Block
 	Services   map[string]*Block // by service name; Labels[0] is the component
@@ -33,6 +34,7 @@ type Component struct {
 	Standard   bool   // from the standard library
 	Variables  map[string]*Block
 	Locals     map[string]*hcl.Attribute
+	Functions  map[string]*Block // of its file, which it shares with other components there
 	Outputs    map[string]*Block
 	Primitives map[string]map[string]*Block // by type, then label
 	Conditions []*Block                     // preconditions, in source order

@@ -40,6 +40,10 @@ func reword(d *hcl.Diagnostic, spec *Spec) {
 		}
 		d.Detail = again(d.Detail, name, known)
 	case unsupportedBlock:
+		if spec == FileSpec && librarySpec.Blocks[name] != nil {
+			d.Detail = fmt.Sprintf("Blocks of type %q are not part of a stack: they are in files of their own, such as components/app.hcl beside the stack file.", name)
+			break
+		}
 		d.Detail = again(d.Detail, name, slices.Sorted(maps.Keys(spec.Blocks)))
 	}
 	if m := labels.FindStringSubmatch(d.Summary); m != nil && spec.Blocks[m[1]] != nil {

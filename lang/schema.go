@@ -76,6 +76,17 @@ var variable = &Spec{
 
 var locals = &Spec{Free: true}
 
+// function is a function of the stack's own or of a component's file.
+var function = &Spec{
+	Labels: name,
+	Attributes: []Attribute{
+		{Name: "description", Type: "string", Doc: "What it is for."},
+		{Name: "params", Type: "traversal", Doc: "The names of its parameters, as in [name, port]; none when not said."},
+		{Name: "variadic_param", Type: "traversal", Doc: "The name of a last parameter, which has all further arguments as a list."},
+		{Name: "result", Type: "any", Required: true, Doc: "What it returns: an expression of its parameters."},
+	},
+}
+
 // FileSpec is the shape of a stack file.
 var FileSpec = &Spec{
 	Blocks: map[string]*Spec{
@@ -96,6 +107,7 @@ var FileSpec = &Spec{
 		},
 		"variable": variable,
 		"locals":   locals,
+		"function": function,
 		"host": {
 			Labels: name,
 			Attributes: []Attribute{
@@ -269,6 +281,7 @@ var ComponentSpec = &Spec{
 var librarySpec = &Spec{
 	Blocks: map[string]*Spec{
 		"component": ComponentSpec,
+		"function":  function,
 		"interface": {Labels: name, Attributes: []Attribute{
 			{Name: "type", Type: "traversal", Required: true, Doc: "The type of outputs of this name."},
 			{Name: "description", Type: "string", Doc: "What such an output says."},

@@ -112,7 +112,7 @@ component "postgresql" {
     cpus                 = max(coalesce(self.host.cpus, 2), 2)
     shared_buffers       = floor(local.memory / 4)
     effective_cache_size = floor(local.memory * 3 / 4)
-    maintenance_work_mem = min(max(floor(local.memory / 16), 16), 2048)
+    maintenance_work_mem = between(16, floor(local.memory / 16), 2048)
     work_mem             = max(floor((local.memory - local.shared_buffers) / ((var.max_connections + local.cpus) * 3)), 4)
     shm                  = max(floor(local.memory / 4), 256)
   }
@@ -264,4 +264,10 @@ component "postgresql" {
     value       = var.max_connections
     description = "Connections at the same time."
   }
+}
+
+function "between" {
+  description = "The number, or the nearest limit when it is outside of them."
+  params      = [low, number, high]
+  result      = min(max(number, low), high)
 }

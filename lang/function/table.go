@@ -20,6 +20,9 @@ type Options struct {
 	// Template parses a template. The name is its path in FS, and goes into the
 	// positions of diagnostics. If it is nil, hclsyntax.ParseTemplate is used.
 	Template func(src []byte, name string) (hclsyntax.Expression, hcl.Diagnostics)
+	// Further are functions that the table has besides its own. Templates can
+	// call them too.
+	Further map[string]fn.Function
 }
 
 // Table returns all functions by name. The functions are safe for concurrent
@@ -128,6 +131,10 @@ func Table(opts Options) map[string]fn.Function {
 	add("tonumber", "Turns a string into the number that is written in it.", none, to(cty.Number))
 	add("toset", "Turns a list into a set, without order and duplicates.", all, to(cty.Set(cty.DynamicPseudoType)))
 	add("tostring", "Turns a number or a bool into a string.", all, to(cty.String))
+
+	for name, f := range opts.Further {
+		table[name] = f
+	}
 
 	// Files.
 	files := &files{opts: opts, templates: map[string]template{}}
