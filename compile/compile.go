@@ -149,7 +149,7 @@ type compiler struct {
 	placing  bool                  // services are being placed
 
 	cells     map[any]*cell
-	running   []*cell // those being evaluated, outermost first
+	running   []*cell                                          // those being evaluated, outermost first
 	functions map[*lang.Component]map[string]function.Function // by who calls them; nil is the stack
 	prepared  map[hcl.Expression]hcl.Expression
 	spelt     map[hcl.Expression]*words
