@@ -33,6 +33,7 @@ TAR=${TAR:-tar}
 ETC=${ROOT}/etc/senexc
 INCOMING=${ROOT}/var/lib/senexc/incoming
 NAMESPACE=senexc-archive-v1@senexc.dev
+MANIFEST_NAMESPACE=senexc-manifest-v1@senexc.dev
 
 UNVERIFIED=10
 MISSING=13
@@ -83,7 +84,7 @@ take_copy() {
 }
 
 verify_copy() {
-	for tool in "${SSH_KEYGEN}" "${TAR}" awk sed sort comm find; do
+	for tool in "${SSH_KEYGEN}" "${TAR}" awk find grep od sed sha256sum sort; do
 		command -v "${tool}" >/dev/null 2>&1 || die "${MISSING}" "the program ${tool} is missing"
 	done
 	for file in allowed_signers host; do
@@ -97,12 +98,36 @@ verify_copy() {
 	}
 }
 
+# recognize_compression names the program that reads the archive, so that tar
+# does not choose one by what the archive looks like, and measures what it reads.
+recognize_compression() {
+	case $(od -An -tx1 -N4 "${WORK}/archive" | tr -d ' ') in
+	1f8b*)
+		COMPRESSION=--gzip
+		LENGTH=$(gzip -dc <"${WORK}/archive" 2>/dev/null | wc -c)
+		;;
+	28b52ffd)
+		COMPRESSION=--zstd
+		LENGTH=$(zstd -dcq <"${WORK}/archive" 2>/dev/null | wc -c)
+		;;
+	*)
+		[ "$(od -An -c -j257 -N5 "${WORK}/archive" 2>/dev/null | tr -d ' ')" = ustar ] ||
+			die "${UNVERIFIED}" "the archive is neither a tar archive nor one compressed with gzip or zstd"
+		COMPRESSION=--no-auto-compress
+		LENGTH=$(wc -c <"${WORK}/archive")
+		;;
+	esac
+}
+
 # inspect_members admits plain files and folders below one folder, under names
-# of printable ASCII that stay below it, each once.
+# of printable ASCII that stay below it, each once. The archive is as long as
+# these need, to the byte: nothing hides between them or after them.
 inspect_members() {
-	"${TAR}" --list --quoting-style=escape -f "${WORK}/archive" >"${WORK}/names" 2>"${WORK}/tar" &&
-		"${TAR}" --list --verbose --numeric-owner --quoting-style=escape -f "${WORK}/archive" >"${WORK}/members" 2>>"${WORK}/tar" ||
+	recognize_compression
+	"${TAR}" --list "${COMPRESSION}" --ignore-zeros --quoting-style=escape -f "${WORK}/archive" >"${WORK}/names" 2>"${WORK}/tar" &&
+		"${TAR}" --list "${COMPRESSION}" --ignore-zeros --verbose --numeric-owner --quoting-style=escape -f "${WORK}/archive" >"${WORK}/members" 2>>"${WORK}/tar" ||
 		die "${UNVERIFIED}" "the archive cannot be read: $(sed -n 1p "${WORK}/tar")"
+	[ ! -s "${WORK}/tar" ] || die "${UNVERIFIED}" "the archive is not as a bundle's is: $(sed -n 1p "${WORK}/tar")"
 	[ -s "${WORK}/names" ] || die "${UNVERIFIED}" "the archive is empty"
 	odd=$(sed -n '/^[-d][-rwx]\{9\} /!{p;q;}' "${WORK}/members")
 	[ -z "${odd}" ] || die "${UNVERIFIED}" "the archive holds something that is neither a plain file nor a folder: ${odd}"
@@ -121,27 +146,79 @@ inspect_members() {
 		}
 	' "${WORK}/names" >"${WORK}/odd"
 	[ ! -s "${WORK}/odd" ] || die "${UNVERIFIED}" "the archive has a member that no bundle has: $(sed -n 1p "${WORK}/odd")"
+	# TYPE SIZE NAME of every member.
+	awk -v whole="${LENGTH}" '
+		NR == FNR { type[NR] = substr($1, 1, 1); size[NR] = $3; need += 512 + int(($3 + 511) / 512) * 512; count = NR; next }
+		{ print type[FNR], size[FNR], $0 }
+		END { exit count != FNR || need + 1024 != whole }
+	' "${WORK}/members" "${WORK}/names" >"${WORK}/listing" || die "${UNVERIFIED}" "the archive holds more, or less, than its members"
 	folder=$(sed -n '1s/\/.*//p' "${WORK}/names")
-	[ -n "${folder}" ] || die "${UNVERIFIED}" "the archive has no folder of its own"
+	case ${folder} in
+	'' | *[!A-Za-z0-9._-]*) die "${UNVERIFIED}" "the archive has no folder as a bundle's is" ;;
+	*) ;;
+	esac
+	bundle=${WORK}/bundle/${folder}
 }
 
+# extract MEMBER... unpacks them and what is below them; owners and modes in the
+# archive count for nothing.
+extract() {
+	"${TAR}" --extract "${COMPRESSION}" --no-same-owner --no-same-permissions -f "${WORK}/archive" -C "${WORK}/bundle" -- "$@" 2>"${WORK}/tar" ||
+		die "${UNVERIFIED}" "the archive cannot be unpacked: $(sed -n 1p "${WORK}/tar")"
+}
+
+# verify_manifest unpacks what says what the bundle is, before anything else.
+verify_manifest() {
+	for name in MANIFEST MANIFEST.sig install.sh; do
+		grep -q "^- [0-9]\{1,7\} ${folder}/${name}\$" "${WORK}/listing" ||
+			die "${UNVERIFIED}" "the archive is not a bundle: ${name} is missing, or larger than any"
+	done
+	extract "${folder}/MANIFEST" "${folder}/MANIFEST.sig"
+	"${SSH_KEYGEN}" -Y verify -f "${ETC}/allowed_signers" -I "${principal}" -n "${MANIFEST_NAMESPACE}" \
+		-s "${bundle}/MANIFEST.sig" <"${bundle}/MANIFEST" >"${WORK}/signature" 2>&1 || {
+		sed 's/^/  ssh-keygen: /' "${WORK}/signature" >&2
+		die "${UNVERIFIED}" "the bundle's MANIFEST has no signature for ${principal} by a signer this host trusts (${ETC}/allowed_signers)"
+	}
+	sed '1,/^$/d' "${bundle}/MANIFEST" >"${WORK}/manifest"
+}
+
+# compare_members holds the archive's list against MANIFEST: the same files of
+# the same sizes, and no folder that none of them is in.
+compare_members() {
+	awk -v folder="${folder}" '
+		NR == FNR {
+			size = $6
+			sub(/^[^ ]+ [^ ]+ [^ ]+ [^ ]+ [^ ]+ [^ ]+ /, "")
+			listed[$0] = size
+			while (sub(/\/[^\/]*$/, "")) parent[$0] = 1
+			next
+		}
+		{
+			type = $1
+			size = $2
+			sub(/^[^ ]+ [^ ]+ /, "")
+			path = substr($0, length(folder) + 2)
+			if (type == "d" && sub(/\/$/, "", path) + (path == "") && (path == "" || path in parent)) next
+			if (type == "-" && (path == "MANIFEST" || path == "MANIFEST.sig")) next
+			if (type == "-" && path in listed && listed[path] == size) { delete listed[path]; next }
+			print path
+		}
+		END { for (path in listed) print path }
+	' "${WORK}/manifest" "${WORK}/listing" | sort >"${WORK}/odd"
+	[ ! -s "${WORK}/odd" ] || die "${UNVERIFIED}" "the archive's files are not those of its MANIFEST, beginning with: $(sed -n 1p "${WORK}/odd")"
+}
+
+# unpack unpacks the rest. That install.sh is the one that was signed must be
+# known before it runs; all other files it verifies itself.
 unpack() {
-	# The third word of a listed member is its size.
 	# shellcheck disable=SC2046 # two words on purpose
 	require_room $(awk '{ bytes += int(($3 + 4095) / 4096) * 4096 } END { printf "%d %d\n", bytes, NR + 16 }' "${WORK}/members")
-	"${TAR}" --extract --no-same-owner --no-same-permissions -f "${WORK}/archive" -C "${WORK}/bundle" 2>"${WORK}/tar" ||
-		die "${UNVERIFIED}" "the archive cannot be unpacked: $(sed -n 1p "${WORK}/tar")"
+	extract "${folder}"
 	find "${WORK}/bundle" ! -type f ! -type d >"${WORK}/odd"
 	[ ! -s "${WORK}/odd" ] || die "${UNVERIFIED}" "the archive unpacked to something that is neither a file nor a folder"
-	[ -f "${WORK}/bundle/${folder}/MANIFEST" ] && [ -f "${WORK}/bundle/${folder}/install.sh" ] ||
-		die "${UNVERIFIED}" "the archive is not a bundle: MANIFEST or install.sh is missing"
-	{
-		sed '1,/^$/d' "${WORK}/bundle/${folder}/MANIFEST" | awk '{ for (i = 0; i < 6; i++) sub(/^[^ ]+ /, ""); print }'
-		printf 'MANIFEST\nMANIFEST.sig\n'
-	} | sort >"${WORK}/expected"
-	(cd "${WORK}/bundle/${folder}" && find . -type f) | sed 's/^\.\///' | sort >"${WORK}/present"
-	comm -3 "${WORK}/expected" "${WORK}/present" >"${WORK}/odd"
-	[ ! -s "${WORK}/odd" ] || die "${UNVERIFIED}" "the archive's files are not those of its MANIFEST, beginning with: $(sed -n 's/^	*//; 1p' "${WORK}/odd")"
+	awk '$7 == "install.sh" && NF == 7 { print $1 "  install.sh" }' "${WORK}/manifest" >"${WORK}/sums"
+	[ -s "${WORK}/sums" ] && (cd "${bundle}" && sha256sum --check --strict --quiet "${WORK}/sums") >/dev/null 2>&1 ||
+		die "${UNVERIFIED}" "install.sh is not the one that was signed; it was not run"
 	rm -f "${WORK}/archive"
 }
 
@@ -164,8 +241,10 @@ main() {
 	take_copy "${archive}"
 	verify_copy
 	inspect_members
+	verify_manifest
+	compare_members
 	unpack
-	sh "${WORK}/bundle/${folder}/install.sh" "$@"
+	sh "${bundle}/install.sh" "$@"
 }
 
 main "$@"
