@@ -13,8 +13,8 @@ import (
 	"github.com/senextrader/senexc/e2e/lab"
 )
 
-// A load is visitors who ask for the same page again and again, each as soon
-// as it has the answer.
+// A load is visitors who ask for the same page again and again, each a moment
+// after it has the answer: so the hosts have time left for the upgrade.
 type load struct {
 	stop    chan struct{}
 	all     sync.WaitGroup
@@ -36,7 +36,7 @@ func startLoad(t *testing.T, from *lab.Neighbour, host *lab.Host, path string, v
 				select {
 				case <-l.stop:
 					return
-				default:
+				case <-time.After(10 * time.Millisecond):
 				}
 				body, err := ask(v, path)
 				l.mutex.Lock()

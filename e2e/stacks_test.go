@@ -108,7 +108,7 @@ func TestHighAvailability(t *testing.T) {
 }
 
 // upgradeFailsNoRequest upgrades both web hosts, one after the other as the
-// build says, while visitors ask as fast as they are answered.
+// build says, while visitors ask.
 func upgradeFailsNoRequest(t *testing.T, o *operator, stranger *lab.Neighbour, web01, web02 *lab.Host) {
 	// What is tried is the application, not how much one address may ask for.
 	services := filepath.Join(filepath.Dir(o.stack), "common", "services.hcl")

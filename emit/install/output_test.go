@@ -44,10 +44,11 @@ func holds(events []event, want event) bool {
 func TestEvents(t *testing.T) {
 	h, r := newHost(t), shop()
 	bundle := h.bundle(r)
-	all := h.events(2, bundle, "check")
+	all := h.events(2, bundle, "check", "--diff")
 	for _, want := range []event{
 		{"type": "change", "verb": "install", "kind": "package", "name": "proxy"},
 		{"type": "change", "verb": "create", "kind": "file", "name": "/etc/proxy/pass word"},
+		{"type": "output", "program": "diff", "text": "+listen 443;"},
 		{"type": "result", "verb": "check", "code": 2.0, "host": "shop/production/web01"},
 	} {
 		if !holds(all, want) {

@@ -13,7 +13,7 @@ var engine embed.FS
 var parts = []string{
 	"settings", "output", "data", "lock", "verify",
 	"preflight", "network", "packages", "account", "sysctls", "directories", "images",
-	"encode", "secrets", "files", "stage", "firewall", "units", "jobs", "health", "commit",
+	"encode", "secrets", "files", "drift", "stage", "firewall", "units", "jobs", "health", "commit",
 	"changes", "room", "verbs", "main",
 }
 

@@ -61,13 +61,22 @@ show_diffs() {
 		delete) say "--- ${path} is deleted" ;;
 		chmod) say "--- ${path} becomes ${owner}:${group} ${mode}" ;;
 		*)
-			if [ "${source}" != root ] || holds_secrets "${path}"; then
+			case ${source} in
+			root | displaced) secret=no ;;
+			*) secret=yes ;;
+			esac
+			if [ "${secret}" = yes ] || holds_secrets "${path}"; then
 				say "--- ${path} has secrets in it and is not shown"
 				continue
 			fi
 			was=${ROOT}${path}
 			[ -f "${was}" ] || was=/dev/null
-			diff -u --label "${path} (now)" --label "${path} (new)" "${was}" "${BUNDLE}/root${path}"
+			diff -u --label "${path} (now)" --label "${path} (new)" "${was}" "$(staged "${source}" "${path}")" >"${WORK}/diff"
+			if [ "${JSON}" = yes ]; then
+				show_output diff <"${WORK}/diff"
+			else
+				cat "${WORK}/diff"
+			fi
 			;;
 		esac
 	done <"${WORK}/files.todo"

@@ -12,6 +12,7 @@ plan_files() {
 	empty "${WORK}/inflight"
 	[ ! -f "${STATE}/pending.files" ] || cat "${STATE}/pending.files" >"${WORK}/inflight"
 	list_live
+	list_kept
 	compare_files
 	sort_out_foreign
 }
@@ -53,12 +54,13 @@ list_live() {
 }
 
 # compare_files decides for each path from what is wanted, what senexc put
-# there, and what is there.
+# there, what somebody changed and may keep, and what is there.
 compare_files() {
 	empty "${WORK}/files.todo"
 	empty "${WORK}/files.foreign"
 	empty "${WORK}/drift"
-	awk -v root="${ROOT}" -v todo="${WORK}/files.todo" -v foreign="${WORK}/files.foreign" -v drift="${WORK}/drift" '
+	empty "${WORK}/kept"
+	awk -v root="${ROOT}" -v todo="${WORK}/files.todo" -v foreign="${WORK}/files.foreign" -v drift="${WORK}/drift" -v kept="${WORK}/kept" -v on_drift="${ON_DRIFT}" '
 		function after(n,   rest, i) {
 			rest = $0
 			for (i = 0; i < n; i++) sub(/^[^ ]+ +/, "", rest)
@@ -69,77 +71,45 @@ compare_files() {
 			return sha " " mode " " owner " " group
 		}
 		function act(what, path) { print what, wants[path], path >todo }
-		function found(what, path) { print what, path >drift }
+		function found(what, path,   now) {
+			now = path in odd ? "odd - - -" : path in live ? live[path] : "- - - -"
+			if (accepted[path] == now " " substr(want[path], 1, 64) || on_drift == "keep") {
+				print what, now, path in want ? substr(want[path], 1, 64) : "-", path >kept
+				return 0
+			}
+			print what, path >drift
+			return 1
+		}
+		FILENAME ~ /\/accepted$/ { accepted[after(5)] = $1 " " $2 " " $3 " " $4 " " $5; next }
 		FILENAME ~ /\/wanted$/ { p = after(5); want[p] = facts($1, $2, $3, $4); wants[p] = $2 " " $3 " " $4 " " $5; order[++n] = p; next }
 		FILENAME ~ /\/(owned|inflight)$/ { p = after(5); had[p] = 1; ours[p, facts($1, $2, $3, $4)] = 1; next }
 		FILENAME ~ /\/live.odd$/ { odd[$0] = 1; next }
+		FILENAME ~ /\/displaced$/ { displaced[after(3)] = $1 " " $2 " " $3 " displaced"; next }
 		FILENAME ~ /\/live.sums$/ { sum[substr($0, 67)] = $1; next }
 		{ p = after(3); live[substr(p, length(root) + 1)] = facts(sum[p], $1, $2, $3) }
 		END {
 			for (i = 1; i <= n; i++) {
 				p = order[i]
 				change = (p in live) && substr(live[p], 1, 64) == substr(want[p], 1, 64) ? "chmod" : "update"
-				if (p in odd) { found("replaced", p); act("update", p) }
-				else if (!(p in live) && p in had) { found("deleted", p); act("create", p) }
+				if (p in odd) { if (found("replaced", p)) act("update", p) }
+				else if (!(p in live) && p in had) { if (found("deleted", p)) act("create", p) }
 				else if (!(p in live)) act("create", p)
 				else if (live[p] == want[p]) continue
 				else if ((p, live[p]) in ours || change == "chmod" && !(p in had)) act(change, p)
-				else if (p in had) { found("edited", p); act(change, p) }
+				else if (p in had) { if (found("edited", p)) act(change, p) }
 				else { print p >foreign; act("update", p) }
 			}
 			for (p in had) {
 				if (p in want || !(p in live) && !(p in odd)) continue
-				wants[p] = "- - - -"
-				if (p in odd || !((p, live[p]) in ours)) found("edited", p)
-				act("delete", p)
+				if ((p in odd || !((p, live[p]) in ours)) && !found("edited", p)) continue
+				if (p in displaced) { wants[p] = displaced[p]; act("restore", p) }
+				else { wants[p] = "- - - -"; act("delete", p) }
 			}
 		}
-	' "${WORK}/wanted" "${WORK}/owned" "${WORK}/inflight" "${WORK}/live.odd" "${WORK}/live.sums" "${WORK}/live.stat" ||
+	' "${WORK}/accepted" "${WORK}/displaced" "${WORK}/wanted" "${WORK}/owned" "${WORK}/inflight" "${WORK}/live.odd" "${WORK}/live.sums" "${WORK}/live.stat" ||
 		die "${IO}" "cannot write to ${WORK}"
 	sort -k 6 -o "${WORK}/files.todo" "${WORK}/files.todo" && sort -o "${WORK}/drift" "${WORK}/drift" ||
 		die "${IO}" "cannot write to ${WORK}"
-}
-
-# sort_out_foreign looks at files in our way that senexc did not write. The
-# untouched configuration of a package may be replaced; anything else is
-# somebody's work.
-sort_out_foreign() {
-	while IFS= read -r path; do
-		is_pristine "${path}" || printf 'foreign %s\n' "${path}" >>"${WORK}/drift"
-	done <"${WORK}/files.foreign"
-}
-
-is_pristine() {
-	has "${DPKG_QUERY}" || return 1
-	package=$("${DPKG_QUERY}" -S "$1" 2>/dev/null </dev/null | sed -n '1s/[:,].*//p')
-	[ -n "${package}" ] || return 1
-	sum=$(md5sum <"${ROOT}$1") || return 1
-	# shellcheck disable=SC2016 # the format is dpkg-query's, not the shell's
-	"${DPKG_QUERY}" -W -f '${Conffiles}\n' "${package}" 2>/dev/null </dev/null >"${WORK}/conffiles" || return 1
-	lists " $1 ${sum%% *}" "${WORK}/conffiles"
-}
-
-# refuse_drift stops before files that somebody changed are overwritten.
-refuse_drift() {
-	[ -s "${WORK}/drift" ] || return 0
-	show_drift
-	[ "${ON_DRIFT}" = overwrite ] ||
-		die "${DRIFT}" "files were changed behind senexc's back; bring the changes into the stack, or overwrite them with --on-drift=overwrite"
-	while read -r what path; do
-		[ ! -d "${ROOT}${path}" ] || [ -L "${ROOT}${path}" ] || die "${DRIFT}" "${path} is a folder now; move it away first"
-	done <"${WORK}/drift"
-}
-
-show_drift() {
-	while read -r what path; do
-		case ${what} in
-		edited) why="was edited, or has another owner or mode" ;;
-		deleted) why="was deleted" ;;
-		replaced) why="is no longer a plain file" ;;
-		*) why="exists and is not from senexc or an untouched package" ;;
-		esac
-		complain "  drift: ${path} ${why}" drift what "${what}" path "${path}" text "${why}"
-	done <"${WORK}/drift"
 }
 
 # ---- files: apply -----------------------------------------------------------
@@ -151,6 +121,7 @@ apply_files() {
 	[ -s "${WORK}/files.todo" ] || return 0
 	step "files"
 	keep_displaced
+	keep_overwritten
 	write_beside
 	rename_all
 	stop_removed
@@ -167,6 +138,7 @@ beside() {
 staged() {
 	case $1 in
 	root) printf '%s/root%s\n' "${BUNDLE}" "$2" ;;
+	displaced) printf '%s/displaced%s\n' "${STATE}" "$2" ;;
 	*) printf '%s/rendered/%s\n' "${WORK}" "$1" ;;
 	esac
 }
@@ -175,15 +147,6 @@ staged() {
 # it belongs to its owner.
 put() {
 	cp "$1" "$2" && "${CHOWN}" "$4:$5" "$2" && chmod "$3" "$2"
-}
-
-# keep_displaced saves what was there before senexc, once.
-keep_displaced() {
-	while IFS= read -r path; do
-		kept=${STATE}/displaced${path}
-		[ -e "${kept}" ] || { mkdir -p "${kept%/*}" && cp -p "${ROOT}${path}" "${kept}" && sync "${kept}"; } ||
-			die "${IO}" "cannot save ${path} before replacing it"
-	done <"${WORK}/files.foreign"
 }
 
 write_beside() {

@@ -34,7 +34,7 @@ main() {
 		--json) JSON=yes ;;
 		--diff) DIFF=yes ;;
 		--packages=install | --packages=none) PACKAGES=${1#*=} ;;
-		--on-drift=fail | --on-drift=overwrite) ON_DRIFT=${1#*=} ;;
+		--on-drift=fail | --on-drift=overwrite | --on-drift=keep) ON_DRIFT=${1#*=} ;;
 		--packages | --on-drift)
 			[ "$#" -gt 1 ] || wrong_usage "$1 needs a value"
 			option=$1=$2
@@ -42,7 +42,7 @@ main() {
 			set -- "${option}" "$@"
 			continue
 			;;
-		--only | --only=* | --confirm-within | --confirm-within=* | --on-drift=keep)
+		--only | --only=* | --confirm-within | --confirm-within=*)
 			wrong_usage "this version does not have $1"
 			;;
 		-*) wrong_usage "there is no option $1" ;;

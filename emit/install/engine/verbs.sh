@@ -32,6 +32,7 @@ apply() {
 	check_health || die "${STUCK}" "the release is in place and not healthy; nothing was rolled back: correct the cause and run this again"
 	run_jobs settled
 	commit
+	record_kept
 	if [ -s "${WORK}/changes" ]; then
 		say "done: ${PRINCIPAL} runs ${ID} ($(($(uptime_seconds) - BEGUN)) s)"
 	else
@@ -146,7 +147,8 @@ install.sh [VERB] [OPTION...]
   help      print this
 
   --packages=install|none     none: a missing package ends the run with 13
-  --on-drift=fail|overwrite   what to do with files that somebody changed
+  --on-drift=fail|overwrite|keep
+                              what to do with files that somebody changed
   --quiet                     print problems only
   --json                      one JSON object per line for every event
 
