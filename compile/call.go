@@ -14,8 +14,12 @@ import (
 // Call implements expr.Scope.
 func (s *scope) Call(name string, args []cty.Value, at hcl.Range) (cty.Value, hcl.Diagnostics) {
 	switch name {
+	case "accepted":
+		return s.callAccepted(args, at)
 	case "output":
 		return s.callOutput(args, at)
+	case "slot":
+		return s.callSlot(args, at)
 	default:
 		return s.callServicesWith(args, at)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/senextrader/senexc/compile/plan"
 	"github.com/senextrader/senexc/lang"
+	"github.com/senextrader/senexc/lang/sealed"
 )
 
 // Options are the inputs of a compilation.
@@ -41,6 +42,7 @@ type Result struct {
 	Plan        *plan.Stack
 	Files       map[string]*hcl.File // every source, for showing diagnostics
 	Needs       map[string][]string  // hosts that need a secret, by its name
+	Versions    map[string]int       // version of the value that is in use, or that the first one will have, by the name of the secret
 	Used        []string             // secrets that something refers to, whether or not this build needs them, sorted
 	Recipients  map[string]string    // age recipient of a host, by its name; none that is published
 	Operators   map[string]string    // recipient of an operator, by its name
@@ -58,8 +60,10 @@ func Compile(ctx context.Context, opts Options) (*Result, hcl.Diagnostics) {
 		return result, diags
 	}
 	result.Files = module.Files
+	file, more := sealedFile(module, opts)
+	diags = append(diags, more...)
 	c := newCompiler(ctx, module, opts, nil)
-	c.diags = slices.Clip(diags)
+	c.sealed, c.diags = file, slices.Clip(diags)
 	if module.Stack == nil {
 		return result, c.finish()
 	}
@@ -69,7 +73,7 @@ func Compile(ctx context.Context, opts Options) (*Result, hcl.Diagnostics) {
 		// that were not known yet. Now they are.
 		first := c
 		c = newCompiler(ctx, module, opts, first)
-		c.diags = slices.Clip(diags)
+		c.sealed, c.diags = file, slices.Clip(diags)
 		stack = c.run(result)
 		c.checkSettled(first)
 	}
@@ -140,6 +144,7 @@ type compiler struct {
 	module   *lang.Module
 	opts     Options
 	canceled func() bool // whether to stop: what comes out then means nothing
+	sealed   *sealed.File
 	stack    stack
 
 	hosts    map[string]*host

@@ -54,7 +54,7 @@ func (s *scope) Reference(t hcl.Traversal) (cty.Value, hcl.Diagnostics) {
 	case "group":
 		return s.follow(s.c.group(name, at), t[2:])
 	case "secret":
-		return s.follow(secret.Value(name), t[2:])
+		return s.follow(secret.Value(name, s.c.versionOf(name)), t[2:])
 	case "service":
 		return s.follow(s.c.serviceValue(name), t[2:])
 	case "endpoint":

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 
 	"github.com/senextrader/senexc/compile/plan"
+	"github.com/senextrader/senexc/lang"
 	"github.com/senextrader/senexc/lang/sealed"
 )
 
@@ -19,6 +20,7 @@ import (
 func (c *compiler) addSecrets(stack *plan.Stack, result *Result) {
 	result.Needs = map[string][]string{}
 	result.Recipients = map[string]string{}
+	result.Versions = map[string]int{}
 	result.Operators = c.stack.operators
 	for i := range stack.Hosts {
 		h := &stack.Hosts[i]
@@ -27,6 +29,7 @@ func (c *compiler) addSecrets(stack *plan.Stack, result *Result) {
 		}
 		for _, name := range secretsOf(h) {
 			result.Needs[name] = append(result.Needs[name], h.Name)
+			result.Versions[name] = c.versionOf(name)
 		}
 		c.checkRecipient(h)
 	}
@@ -34,18 +37,11 @@ func (c *compiler) addSecrets(stack *plan.Stack, result *Result) {
 	result.Used = c.used()
 	c.warnUnused(result.Used)
 
-	file := &sealed.File{}
-	if c.opts.Sealed != nil {
-		parsed, diags := sealed.Parse(c.opts.Sealed, c.opts.SealedName)
-		c.module.Files[c.opts.SealedName] = &hcl.File{Bytes: c.opts.Sealed}
-		c.diags = append(c.diags, diags...)
-		if diags.HasErrors() {
-			return
-		}
-		file = parsed
+	if c.sealed == nil {
+		return // what is wrong with the file was said
 	}
 	for _, name := range slices.Sorted(maps.Keys(result.Needs)) {
-		s := file.Lookup(name)
+		s := c.sealed.Lookup(name)
 		at := c.module.Stack.Range
 		if b := c.module.Secrets[name]; b != nil {
 			at = b.Range
@@ -66,12 +62,12 @@ func (c *compiler) addSecrets(stack *plan.Stack, result *Result) {
 		}
 		for _, hostName := range result.Needs[name] {
 			h := c.hosts[hostName]
-			if h.recipient != "" && !slices.Contains(s.Recipients, h.recipient) && !c.opts.AllowUnsealed {
+			if h.recipient != "" && !c.opts.AllowUnsealed && slices.ContainsFunc(s.Accepted(), func(v *sealed.Secret) bool { return !slices.Contains(v.Recipients, h.recipient) }) {
 				c.fail(at, "Secret sealed to others", "The secret %q is needed on %s, and its value is not sealed to the recipient of that host, which could not open it. %s", name, hostName, again)
 			}
 			for i := range stack.Hosts {
 				if stack.Hosts[i].Name == hostName {
-					stack.Hosts[i].Secrets = append(stack.Hosts[i].Secrets, plan.Secret{Name: name, Version: s.Version, Sealed: s.Sealed, Origin: origin(at)})
+					addValues(&stack.Hosts[i], s, at)
 				}
 			}
 		}
@@ -92,13 +88,15 @@ func (c *compiler) compareRecipients(s *sealed.Secret, needed []string, at hcl.R
 	for _, name := range slices.Sorted(maps.Keys(c.stack.operators)) {
 		r := c.stack.operators[name]
 		should[r] = true
-		if !slices.Contains(s.Recipients, r) {
+		if slices.ContainsFunc(s.Accepted(), func(v *sealed.Secret) bool { return !slices.Contains(v.Recipients, r) }) {
 			without = append(without, name)
 		}
 	}
-	for _, r := range s.Recipients {
-		if !should[r] {
-			others = append(others, cmp.Or(names[r], r))
+	for _, v := range s.Accepted() {
+		for _, r := range v.Recipients {
+			if who := cmp.Or(names[r], r); !should[r] && !slices.Contains(others, who) {
+				others = append(others, who)
+			}
 		}
 	}
 	// Who needs a secret is not known when a line that refers to it failed:
@@ -111,12 +109,56 @@ func (c *compiler) compareRecipients(s *sealed.Secret, needed []string, at hcl.R
 	}
 }
 
+// sealedFile reads the secrets file; nil when it cannot be.
+func sealedFile(module *lang.Module, opts Options) (*sealed.File, hcl.Diagnostics) {
+	if opts.Sealed == nil {
+		return &sealed.File{}, nil
+	}
+	module.Files[opts.SealedName] = &hcl.File{Bytes: opts.Sealed}
+	file, diags := sealed.Parse(opts.Sealed, opts.SealedName)
+	if diags.HasErrors() {
+		return nil, diags
+	}
+	return file, diags
+}
+
+// versionOf returns the version of the value that is in use, or that the first
+// one will have.
+func (c *compiler) versionOf(name string) int {
+	switch {
+	case c.sealed == nil:
+		return 1
+	case c.sealed.Lookup(name) != nil:
+		return c.sealed.Lookup(name).Version
+	}
+	return c.sealed.Next(name)
+}
+
+// addValues gives a host the values of a secret that something on it has.
+func addValues(h *plan.Host, s *sealed.Secret, at hcl.Range) {
+	used := valuesOf(h)
+	for _, v := range s.Accepted() {
+		if used[plan.Value{Secret: s.Name, Version: v.Version}] {
+			h.Secrets = append(h.Secrets, plan.Secret{Name: s.Name, Version: v.Version, Sealed: v.Sealed, Origin: origin(at)})
+		}
+	}
+}
+
 // secretsOf returns the names of the secrets that a host needs, sorted.
 func secretsOf(h *plan.Host) []string {
 	names := map[string]bool{}
+	for v := range valuesOf(h) {
+		names[v.Secret] = true
+	}
+	return slices.Sorted(maps.Keys(names))
+}
+
+// valuesOf returns the values of secrets that something on a host has.
+func valuesOf(h *plan.Host) map[plan.Value]bool {
+	values := map[plan.Value]bool{}
 	add := func(t plan.Text) {
-		for _, name := range t.Secrets() {
-			names[name] = true
+		for _, v := range t.Values() {
+			values[v] = true
 		}
 	}
 	process := func(k *plan.Container) {
@@ -138,7 +180,7 @@ func secretsOf(h *plan.Host) []string {
 	for _, f := range h.Files {
 		add(f.Content)
 	}
-	return slices.Sorted(maps.Keys(names))
+	return values
 }
 
 // checkRecipient refuses a host that needs secrets and cannot open any, and

@@ -38,7 +38,7 @@ func (c *compiler) text(v cty.Value, at hcl.Range) (t plan.Text, ok bool) {
 func segmentsOf(segments []secret.Segment) plan.Text {
 	var t plan.Text
 	for _, s := range segments {
-		t = append(t, plan.Segment{Literal: s.Literal, Secret: s.Secret, Encoder: s.Encoder, Inner: segmentsOf(s.Inner)})
+		t = append(t, plan.Segment{Literal: s.Literal, Secret: s.Secret, Version: s.Version, Encoder: s.Encoder, Inner: segmentsOf(s.Inner)})
 	}
 	return t
 }

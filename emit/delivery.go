@@ -2,7 +2,6 @@ package emit
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/senextrader/senexc/compile/plan"
 	"github.com/senextrader/senexc/emit/install"
@@ -21,7 +20,7 @@ type delivery struct {
 func (b *build) rendered(f *plan.File) {
 	b.deliver(delivery{
 		Delivery: install.Delivery{
-			Name:    quadlet.SecretName(f.Path[1:], f.Content, b.host.Secrets),
+			Name:    quadlet.SecretName(f.Path[1:], f.Content),
 			Content: f.Content,
 			Path:    f.Path, Owner: f.Owner, Group: f.Group, Mode: f.Mode,
 			Reload: f.Reload, Restart: f.Restart,
@@ -52,15 +51,11 @@ func (b *build) deliver(d delivery) {
 		}
 		return
 	}
-	for _, name := range d.Content.Secrets() {
-		i := slices.IndexFunc(b.host.Secrets, func(s plan.Secret) bool { return s.Name == name })
-		if i < 0 {
+	for _, v := range d.Content.Values() {
+		if !slices.ContainsFunc(b.host.Secrets, func(s plan.Secret) bool { return s.Value() == v }) {
 			b.problem(d.origin, "Secret that is not sealed for this host",
-				"Host %q needs the secret %q here, and has no sealed value of it. Set it, or seal it again for this host:\n    senexc secret set STACK %s", b.host.Name, name, name)
-			continue
+				"Host %q needs version %d of the secret %q here, and has no sealed value of it. Set it, or seal it again for this host:\n    senexc secret set STACK %[3]s", b.host.Name, v.Version, v.Secret)
 		}
-		d.Versions = append(d.Versions, name+" "+strconv.Itoa(b.host.Secrets[i].Version))
 	}
-	slices.Sort(d.Versions)
 	b.deliveries = append(b.deliveries, d)
 }

@@ -92,7 +92,7 @@ func (b *build) sealed() {
 			b.problem(s.Origin, "Secret with an impossible name", "The secret %q cannot be a file of the bundle: use letters, digits and _.", s.Name)
 			continue
 		}
-		b.add("secrets/"+s.Name+".age", []byte(s.Sealed))
+		b.add("secrets/"+s.Value().String()+".age", []byte(s.Sealed))
 	}
 }
 

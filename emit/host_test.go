@@ -31,7 +31,7 @@ func shop() *plan.Stack {
 	account := plan.Account{Name: "shop", UID: 1500, Home: "/var/lib/shop"}
 	network := plan.Network{Name: "shop_net", Subnet: "172.20.0.0/24", Origin: at("shop.hcl", 7)}
 	secret := plan.Secret{Name: "db_password", Version: 3, Sealed: "-----BEGIN AGE ENCRYPTED FILE-----\n...\n-----END AGE ENCRYPTED FILE-----\n", Origin: at("shop.secrets.hcl", 1)}
-	password := plan.Segment{Secret: "db_password"}
+	password := plan.Segment{Secret: "db_password", Version: 3}
 	used := func(address string) plan.Edge {
 		return plan.Edge{Reader: "web", ReaderHost: "web01", Thing: "container web", Provider: "db", ProviderHost: "db01",
 			Endpoint: "sql", Address: address, Port: 5432, Origin: at("shop.hcl", 42)}
@@ -245,7 +245,7 @@ func TestManifest(t *testing.T) {
 // not in root/, where it would have to be plain.
 func TestSecretsStaySealed(t *testing.T) {
 	files := contents(bundle(t, "web01"))
-	if !strings.Contains(files["secrets/db_password.age"], "AGE ENCRYPTED") {
+	if !strings.Contains(files["secrets/db_password.3.age"], "AGE ENCRYPTED") {
 		t.Error("the sealed value is missing")
 	}
 	if _, plain := files["root/etc/proxy/users"]; plain {
@@ -261,7 +261,11 @@ func TestNewVersionOfASecretIsANewRelease(t *testing.T) {
 	const unit = "root/etc/containers/systemd/users/1500/db.container"
 	before := contents(bundle(t, "db01"))
 	s := shop()
-	host(s, "db01").Secrets[0].Version++
+	db := host(s, "db01")
+	next := db.Secrets[0]
+	next.Version++
+	db.Secrets = append(db.Secrets, next)
+	db.Containers[0].Environment[1].Value[0].Version++
 	b, problems := Host(s, host(s, "db01"), Options{Serial: 1700000000})
 	if len(problems) > 0 {
 		t.Fatal(problems)
@@ -300,8 +304,8 @@ func TestInput(t *testing.T) {
 		t.Error(diff)
 	}
 	for _, d := range in.Deliveries {
-		if len(d.Versions) != 1 || d.Versions[0] != "db_password 3" {
-			t.Errorf("%s has the versions %q", d.Name, d.Versions)
+		if !slices.Equal(d.Content.Values(), []plan.Value{{Secret: "db_password", Version: 3}}) {
+			t.Errorf("%s has the values %v", d.Name, d.Content.Values())
 		}
 	}
 	if len(in.Deliveries) != 2 || !slices.IsSortedFunc(in.Deliveries, func(a, b install.Delivery) int { return strings.Compare(a.Name, b.Name) }) {
@@ -314,7 +318,7 @@ func TestSharedSecret(t *testing.T) {
 	s := shop()
 	h := host(s, "db01")
 	h.Containers[0].Mounts = append(h.Containers[0].Mounts, plan.Mount{
-		Target: "/run/secrets/db_password", Content: plan.Text{{Secret: "db_password"}}, ReadOnly: true, Mode: 0o400, Origin: at("shop.hcl", 70),
+		Target: "/run/secrets/db_password", Content: plan.Text{{Secret: "db_password", Version: 3}}, ReadOnly: true, Mode: 0o400, Origin: at("shop.hcl", 70),
 	})
 	b, problems := Host(s, h, Options{})
 	if len(problems) > 0 {
@@ -402,7 +406,7 @@ func TestProblems(t *testing.T) {
 		{"secret without a value", file(plan.File{Path: "/etc/a", Content: plan.Text{{Secret: "unknown"}}}), `"unknown"`},
 		{"two templates of one name", func(h *plan.Host) {
 			for _, path := range []string{"/etc/a/b", "/etc/a-b"} {
-				file(plan.File{Path: path, Content: plan.Text{{Secret: "db_password"}}})(h)
+				file(plan.File{Path: path, Content: plan.Text{{Secret: "db_password", Version: 3}}})(h)
 			}
 		}, "Rename"},
 		{"directory of two minds", func(h *plan.Host) {

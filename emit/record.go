@@ -299,7 +299,7 @@ func (b *build) images() []string {
 func (b *build) recordSecret(s *plan.Secret) recordSecret {
 	r := recordSecret{Name: s.Name, Version: s.Version, Uses: []recordUse{}, From: from(s.Origin)}
 	for _, d := range b.deliveries {
-		if slices.Contains(d.Content.Secrets(), s.Name) {
+		if slices.Contains(d.Content.Values(), s.Value()) {
 			r.Uses = append(r.Uses, recordUse{d.Name, list(d.units), d.Path, from(d.origin)})
 		}
 	}

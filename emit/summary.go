@@ -240,7 +240,7 @@ func (s *summary) secrets() {
 	for _, v := range s.host.Secrets {
 		var uses []string
 		for _, d := range s.deliveries {
-			if slices.Contains(d.Content.Secrets(), v.Name) {
+			if slices.Contains(d.Content.Values(), v.Value()) {
 				uses = append(uses, d.units...)
 				if d.Path != "" {
 					uses = append(uses, d.Path)

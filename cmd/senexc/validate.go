@@ -52,7 +52,7 @@ func (s *stack) pretendSealed() (missing []string) {
 			h := &s.Plan.Hosts[i]
 			has := slices.ContainsFunc(h.Secrets, func(s plan.Secret) bool { return s.Name == name })
 			if slices.Contains(s.Needs[name], h.Name) && !has {
-				h.Secrets = append(h.Secrets, plan.Secret{Name: name, Version: 1, Sealed: "-"})
+				h.Secrets = append(h.Secrets, plan.Secret{Name: name, Version: s.Versions[name], Sealed: "-"})
 				missing = append(missing, name)
 			}
 		}

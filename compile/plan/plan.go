@@ -329,3 +329,6 @@ type Secret struct {
 	Sealed  string // age ciphertext, armored
 	Origin  Origin
 }
+
+// Value returns which value is sealed.
+func (s *Secret) Value() Value { return Value{s.Name, s.Version} }

@@ -1,6 +1,10 @@
 package plan
 
-import "strings"
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
 
 // A Text is a string that may have secrets in it. Segments are concatenated.
 type Text []Segment
@@ -8,11 +12,12 @@ type Text []Segment
 // A Segment is one part of a Text, exactly one of three kinds:
 //
 //   - Literal text;
-//   - the value of a Secret, by name;
+//   - the value that a Secret has in a Version;
 //   - an Encoder applied, on the host, to the text that Inner makes.
 type Segment struct {
 	Literal string
 	Secret  string
+	Version int
 	Encoder string
 	Inner   Text
 }
@@ -42,20 +47,41 @@ func (t Text) Plain() (string, bool) {
 // appearance.
 func (t Text) Secrets() []string {
 	var names []string
-	seen := map[string]bool{}
-	t.walk(func(name string) {
-		if !seen[name] {
-			seen[name] = true
-			names = append(names, name)
+	for _, v := range t.Values() {
+		if !slices.Contains(names, v.Secret) {
+			names = append(names, v.Secret)
 		}
-	})
+	}
 	return names
 }
 
-func (t Text) walk(visit func(string)) {
+// A Value is one value of a secret. There are two of a secret that is being
+// rotated.
+type Value struct {
+	Secret  string
+	Version int
+}
+
+// String returns what the value is called on a host, as in "db_password.3". A
+// host that goes back to another release finds the values of that one.
+func (v Value) String() string { return v.Secret + "." + strconv.Itoa(v.Version) }
+
+// Values returns the values of secrets in the text, each once, in order of
+// appearance.
+func (t Text) Values() []Value {
+	var values []Value
+	t.walk(func(v Value) {
+		if !slices.Contains(values, v) {
+			values = append(values, v)
+		}
+	})
+	return values
+}
+
+func (t Text) walk(visit func(Value)) {
 	for _, s := range t {
 		if s.Secret != "" {
-			visit(s.Secret)
+			visit(Value{s.Secret, s.Version})
 		}
 		s.Inner.walk(visit)
 	}

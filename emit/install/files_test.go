@@ -39,7 +39,7 @@ func TestDataFiles(t *testing.T) {
 		"plan/ports":                           "127.0.0.1 8000 tcp user web.service\n0.0.0.0 443 tcp system proxy.service\n",
 		"plan/validations":                     "unit proxy.service\nword proxy\nword -t\nend\n",
 		"plan/triggers":                        "reload proxy.service /etc/proxy/site.conf\nreload proxy.service /etc/proxy/pass word\n",
-		"secrets/web.DATABASE_URL.v1.template": "# secret and version: password 1\ntext sql://web:\nbegin urlencode\nsecret password\nend\ntext @db\n",
+		"secrets/web.DATABASE_URL.v1.template": "# text and line: as they are; secret: a value, NAME.VERSION; begin ENCODER: encoded up to its end\ntext sql://web:\nbegin urlencode\nsecret password.1\nend\ntext @db\n",
 	} {
 		var rows strings.Builder
 		for line := range strings.Lines(all[path]) {

@@ -303,8 +303,8 @@ func (h *host) entries(r release) []archive.Entry {
 		h.must(err)
 		fmt.Fprintf(w, "senexc-secret-v1 shop production %s %d\n%s", s.Name, s.Version, r.secrets[s.Name])
 		h.must(w.Close())
-		entries = append(entries, archive.Entry{Path: "secrets/" + s.Name + ".age", Mode: 0o644, Body: sealed.Bytes()})
-		files = append(files, manifest.File{Path: "secrets/" + s.Name + ".age", Mode: 0o644, Owner: "root", Group: "root", Body: sealed.Bytes()})
+		entries = append(entries, archive.Entry{Path: "secrets/" + s.Value().String() + ".age", Mode: 0o644, Body: sealed.Bytes()})
+		files = append(files, manifest.File{Path: "secrets/" + s.Value().String() + ".age", Mode: 0o644, Owner: "root", Group: "root", Body: sealed.Bytes()})
 	}
 	head := manifest.Header{
 		Stack: r.in.Stack, Environment: r.in.Environment, Host: r.in.Host.Name, Serial: r.serial,

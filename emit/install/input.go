@@ -25,16 +25,15 @@ type RootFile struct {
 
 // Delivery is a text with secrets that the host renders from a template.
 type Delivery struct {
-	Name     string // of the template, and of the Podman secret; changes whenever the rendered value may
-	Podman   bool   // a Podman secret of the rootless account; otherwise a file
-	Content  plan.Text
-	Path     string // of the file
-	Owner    string
-	Group    string
-	Mode     uint32
-	Reload   []string
-	Restart  []string
-	Versions []string // "secret version" of every secret in Content, sorted
+	Name    string // of the template, and of the Podman secret; changes whenever the rendered value may
+	Podman  bool   // a Podman secret of the rootless account; otherwise a file
+	Content plan.Text
+	Path    string // of the file
+	Owner   string
+	Group   string
+	Mode    uint32
+	Reload  []string
+	Restart []string
 }
 
 // Unit is a unit that the stack wants active on the host.

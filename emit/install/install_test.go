@@ -151,7 +151,7 @@ func TestOnlyWhatChangedRestarts(t *testing.T) {
 		{"a native unit's file", func(r *release) { r.root["/etc/proxy/site.conf"] = "listen 8443;\n" }, []string{
 			"systemctl system reload proxy.service",
 		}},
-		{"a secret of a file", func(r *release) { r.secrets["token"] = "other"; r.in.Host.Secrets[1].Version = 3 }, []string{
+		{"a secret of a file", func(r *release) { r.secrets["token"] = "other"; r.rotate("token", 3) }, []string{
 			"systemctl system reload proxy.service",
 		}},
 		{"a unit with a job in it", func(r *release) { r.root[quadlets+"web.container"] += "Label=a=b\n" }, []string{

@@ -56,14 +56,14 @@ func shop() release {
 			},
 			Deliveries: []install.Delivery{
 				{
-					Name: "web.DATABASE_URL.v1", Podman: true, Versions: []string{"password 1"},
-					Content: plan.Text{{Literal: "sql://web:"}, {Encoder: "urlencode", Inner: plan.Text{{Secret: "password"}}}, {Literal: "@db"}},
+					Name: "web.DATABASE_URL.v1", Podman: true,
+					Content: plan.Text{{Literal: "sql://web:"}, {Encoder: "urlencode", Inner: plan.Text{{Secret: "password", Version: 1}}}, {Literal: "@db"}},
 				},
 				{
-					Name: "proxy.htpasswd.v2", Path: "/etc/proxy/pass word", Owner: "root", Group: "www-data", Mode: 0o640, Versions: []string{"password 1", "token 2"},
+					Name: "proxy.htpasswd.v2", Path: "/etc/proxy/pass word", Owner: "root", Group: "www-data", Mode: 0o640,
 					Content: plan.Text{{Literal: "first \\line\n\n  \xc3\x81 "}, {Encoder: "base64encode", Inner: plan.Text{
-						{Literal: "user:\n"}, {Encoder: "jsonstring", Inner: plan.Text{{Secret: "password"}}}, {Secret: "token"},
-					}}, {Literal: "\n"}, {Secret: "password"}},
+						{Literal: "user:\n"}, {Encoder: "jsonstring", Inner: plan.Text{{Secret: "password", Version: 1}}}, {Secret: "token", Version: 2},
+					}}, {Literal: "\n"}, {Secret: "password", Version: 1}},
 					Reload: []string{"proxy.service"},
 				},
 			},
@@ -90,5 +90,26 @@ func shop() release {
 			"/etc/sysctl.d/60-senexc.conf":  "vm.overcommit_memory = 1\n",
 		},
 		secrets: map[string]string{"password": canary, "token": "t0ken"},
+	}
+}
+
+// rotate gives a secret of the release another version, everywhere.
+func (r *release) rotate(name string, version int) {
+	var renew func(plan.Text)
+	renew = func(t plan.Text) {
+		for i := range t {
+			if t[i].Secret == name {
+				t[i].Version = version
+			}
+			renew(t[i].Inner)
+		}
+	}
+	for i := range r.in.Host.Secrets {
+		if r.in.Host.Secrets[i].Name == name {
+			r.in.Host.Secrets[i].Version = version
+		}
+	}
+	for i := range r.in.Deliveries {
+		renew(r.in.Deliveries[i].Content)
 	}
 }

@@ -92,7 +92,7 @@ func imagesTable(in Input) *table {
 }
 
 func secretsTable(in Input) *table {
-	t := &table{name: "secrets", comment: "NAME VERSION: sealed values; secrets/NAME.age holds the ciphertext"}
+	t := &table{name: "secrets", comment: "NAME VERSION: sealed values; secrets/NAME.VERSION.age holds the ciphertext"}
 	for _, s := range in.Host.Secrets {
 		t.add(s.Name, strconv.Itoa(s.Version))
 	}

@@ -12,17 +12,14 @@ import (
 //
 //	line TEXT      the text and a line feed
 //	text TEXT      the text
-//	secret NAME    the value of the secret
+//	secret VALUE   the value of a secret: its name, a dot and its version
 //	begin ENCODER  what is added up to the matching end, encoded
 //	end
 //
-// The text begins after one space and is verbatim. Lines with # say which
-// versions the recipe is for.
+// The text begins after one space and is verbatim. Lines with # are comments.
 func template(d Delivery) []byte {
 	var b bytes.Buffer
-	for _, v := range d.Versions {
-		b.WriteString("# secret and version: " + v + "\n")
-	}
+	b.WriteString("# text and line: as they are; secret: a value, NAME.VERSION; begin ENCODER: encoded up to its end\n")
 	writeText(&b, d.Content)
 	return b.Bytes()
 }
@@ -31,7 +28,7 @@ func writeText(b *bytes.Buffer, text plan.Text) {
 	for _, s := range text {
 		switch {
 		case s.Secret != "":
-			b.WriteString("secret " + s.Secret + "\n")
+			b.WriteString("secret " + plan.Value{Secret: s.Secret, Version: s.Version}.String() + "\n")
 		case s.Encoder != "":
 			b.WriteString("begin " + s.Encoder + "\n")
 			writeText(b, s.Inner)

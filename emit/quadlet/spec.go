@@ -63,7 +63,7 @@ func (h *host) mounted(w io.Writer, at string) {
 		if f.Path != at && !strings.HasPrefix(f.Path, at+"/") {
 			continue
 		}
-		content := Fingerprint(f.Content, h.plan.Secrets)
+		content := Fingerprint(f.Content)
 		if f.Data != nil {
 			content = digest(string(f.Data))
 		}
@@ -73,7 +73,7 @@ func (h *host) mounted(w io.Writer, at string) {
 
 // secret records a Podman secret and returns its name.
 func (h *host) secret(c *plan.Container, part string, content plan.Text, at plan.Origin) string {
-	name := SecretName(part, content, h.plan.Secrets)
+	name := SecretName(part, content)
 	h.secrets = append(h.secrets, Secret{Name: name, Content: content, Unit: c.Name, Service: c.Service, Origin: at})
 	return name
 }
@@ -81,22 +81,15 @@ func (h *host) secret(c *plan.Container, part string, content plan.Text, at plan
 // SecretName returns a name for a text with secrets that changes whenever the
 // rendered text may: a new value is then a new secret and a changed unit. What
 // several units get in the same place under the same name is one secret.
-func SecretName(part string, content plan.Text, secrets []plan.Secret) string {
-	return plain(part) + "-" + Fingerprint(content, secrets)[:12]
+func SecretName(part string, content plan.Text) string {
+	return plain(part) + "-" + Fingerprint(content)[:12]
 }
 
 // Fingerprint returns a hash, in hexadecimal, of a text and of the versions of
 // the secrets in it.
-func Fingerprint(content plan.Text, secrets []plan.Secret) string {
+func Fingerprint(content plan.Text) string {
 	sum := sha256.New()
 	hashText(sum, content)
-	for _, name := range content.Secrets() {
-		for i := range secrets {
-			if secrets[i].Name == name {
-				fmt.Fprintf(sum, "version %s %d\n", name, secrets[i].Version)
-			}
-		}
-	}
 	return hex.EncodeToString(sum.Sum(nil))
 }
 
@@ -106,7 +99,7 @@ func hashText(w io.Writer, t plan.Text) {
 	for _, s := range t {
 		switch {
 		case s.Secret != "":
-			fmt.Fprintf(w, "secret %q\n", s.Secret)
+			fmt.Fprintf(w, "secret %q %d\n", s.Secret, s.Version)
 		case s.Encoder != "":
 			fmt.Fprintf(w, "encoder %q\n", s.Encoder)
 			hashText(w, s.Inner)

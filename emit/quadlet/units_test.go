@@ -18,7 +18,7 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 func at(line int) plan.Origin { return plan.Origin{File: "shop.hcl", Line: line, Column: 3} }
 
 func password(encoder string) plan.Text {
-	secret := plan.Text{{Secret: "db_password"}}
+	secret := plan.Text{{Secret: "db_password", Version: 3}}
 	if encoder == "" {
 		return secret
 	}
@@ -133,7 +133,7 @@ func TestSpec(t *testing.T) {
 		{"its image", func(h *plan.Host) { h.Containers[1].Image = "docker.io/library/postgres:18" }, true},
 		{"a mounted file", func(h *plan.Host) { h.Files[0].Content = plan.Literal("a = 2\n") }, true},
 		{"the mode of a mounted file", func(h *plan.Host) { h.Files[0].Mode = 0o400 }, true},
-		{"a version of a secret", func(h *plan.Host) { h.Secrets[0].Version = 4 }, true},
+		{"a version of a secret", func(h *plan.Host) { h.Containers[1].Environment[3].Value[0].Version = 4 }, true},
 		{"an encoder of a secret", func(h *plan.Host) { h.Containers[1].Environment[3].Value = password("urlencode") }, true},
 		{"the network", func(h *plan.Host) { h.Network.Subnet = "172.21.0.0/24" }, true},
 	}

@@ -116,7 +116,7 @@ func TestMarksAreNotLost(t *testing.T) {
 }
 
 func TestSecretsPass(t *testing.T) {
-	const pw = "⟪secret pw⟫"
+	const pw = "⟪secret pw 1⟫"
 	for _, c := range []struct{ source, text string }{
 		{`secret.pw`, pw},
 		{`merge({ A = secret.pw }, { B = "x" }).A`, pw},
@@ -151,13 +151,13 @@ func TestSecretsPass(t *testing.T) {
 		{`formatlist("%s=%s", ["A"], secret.pw)[0]`, "A=" + pw},
 		{`templatefile("number.tmpl", { n = secret.pw })`, pw},
 
-		{`urlencode(secret.pw)`, "⟪urlencode ⟪secret pw⟫⟫"},
-		{`urlencode("a b${secret.pw}")`, "⟪urlencode a b⟪secret pw⟫⟫"},
-		{`base64encode(sha256(secret.pw))`, "⟪base64encode ⟪sha256 ⟪secret pw⟫⟫⟫"},
-		{`"redis://:${urlencode(secret.pw)}@h"`, "redis://:⟪urlencode ⟪secret pw⟫⟫@h"},
-		{`jsonencode({ b = ["x", secret.pw], n = 1 })`, `{"b":["x",⟪jsonstring ⟪secret pw⟫⟫],"n":1}`},
-		{`jsonencode(toset(["x", secret.pw]))`, `["x",⟪jsonstring ⟪secret pw⟫⟫]`},
-		{`yamlencode({ b = ["x", "u:${secret.pw}"] })`, "\"b\":\n  - \"x\"\n  - ⟪jsonstring u:⟪secret pw⟫⟫\n"},
+		{`urlencode(secret.pw)`, "⟪urlencode ⟪secret pw 1⟫⟫"},
+		{`urlencode("a b${secret.pw}")`, "⟪urlencode a b⟪secret pw 1⟫⟫"},
+		{`base64encode(sha256(secret.pw))`, "⟪base64encode ⟪sha256 ⟪secret pw 1⟫⟫⟫"},
+		{`"redis://:${urlencode(secret.pw)}@h"`, "redis://:⟪urlencode ⟪secret pw 1⟫⟫@h"},
+		{`jsonencode({ b = ["x", secret.pw], n = 1 })`, `{"b":["x",⟪jsonstring ⟪secret pw 1⟫⟫],"n":1}`},
+		{`jsonencode(toset(["x", secret.pw]))`, `["x",⟪jsonstring ⟪secret pw 1⟫⟫]`},
+		{`yamlencode({ b = ["x", "u:${secret.pw}"] })`, "\"b\":\n  - \"x\"\n  - ⟪jsonstring u:⟪secret pw 1⟫⟫\n"},
 	} {
 		v, diags := evaluate(t, c.source)
 		if diags.HasErrors() {

@@ -20,13 +20,13 @@ func TestNoFunctionPanics(t *testing.T) {
 	strange := []cty.Value{
 		cty.NullVal(cty.DynamicPseudoType), cty.NullVal(cty.String), edge(cty.NullVal(cty.Map(cty.String))), cty.NullVal(cty.List(cty.String)),
 		cty.DynamicVal, edge(cty.UnknownVal(cty.String)), cty.UnknownVal(cty.List(cty.String)), cty.UnknownVal(cty.Map(cty.Number)), cty.UnknownVal(cty.Number),
-		str(""), str("%[9]s%"), str("10.0.0.0/8"), str("{"), edge(str("a")), secret.Value("pw"),
+		str(""), str("%[9]s%"), str("10.0.0.0/8"), str("{"), edge(str("a")), secret.Value("pw", 1),
 		cty.NumberIntVal(-1), cty.MustParseNumberVal("1e400"), cty.PositiveInfinity, edge(cty.NumberFloatVal(0.5)), cty.True,
 		cty.EmptyTupleVal, cty.EmptyObjectVal, cty.ListValEmpty(cty.DynamicPseudoType), cty.MapValEmpty(cty.String), cty.SetValEmpty(cty.Number),
-		edge(cty.ListVal([]cty.Value{secret.Value("pw"), cty.UnknownVal(cty.String), cty.NullVal(cty.String)})),
+		edge(cty.ListVal([]cty.Value{secret.Value("pw", 1), cty.UnknownVal(cty.String), cty.NullVal(cty.String)})),
 		cty.TupleVal([]cty.Value{cty.DynamicVal, cty.NullVal(cty.DynamicPseudoType), edge(cty.EmptyTupleVal), types.ServiceVal("db")}),
 		edge(cty.SetVal([]cty.Value{str("a"), edge(str("b"))})),
-		edge(cty.ObjectVal(map[string]cty.Value{"a": cty.DynamicVal, "": secret.Value("pw"), "b": cty.NullVal(cty.String)})),
+		edge(cty.ObjectVal(map[string]cty.Value{"a": cty.DynamicVal, "": secret.Value("pw", 1), "b": cty.NullVal(cty.String)})),
 		cty.MapVal(map[string]cty.Value{"a": cty.ListVal([]cty.Value{edge(str("x"))}), "b": cty.NullVal(cty.List(cty.String))}),
 		types.ServiceVal("db"),
 	}

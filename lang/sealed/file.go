@@ -10,11 +10,11 @@ import (
 // A File is the content of a secrets file.
 type File struct {
 	Secrets []Secret       // by name
-	Removed map[string]int // the last version that a secret had which is gone, by its name
+	Removed map[string]int // the highest version of values that are gone, by the name of the secret
 	Source  *hcl.File      // what was parsed, for showing diagnostics; nil for a new file
 }
 
-// A Secret is one sealed value.
+// A Secret is one sealed value: what those who present the secret use.
 type Secret struct {
 	Name       string
 	Kind       Kind
@@ -22,6 +22,47 @@ type Secret struct {
 	Recipients []string // who can open it, sorted, each as Recipient returns it
 	Sealed     string   // age ciphertext, armored, with a newline at its end
 	Range      hcl.Range
+
+	// Other is the value that is accepted beside this one while the secret is
+	// rotated: the next one if its version is higher, else the previous one.
+	Other *Secret
+}
+
+// A Phase says how far the rotation of a secret is.
+type Phase string
+
+const (
+	Steady   Phase = ""         // there is one value
+	Rotating Phase = "rotating" // the next value is accepted, and nobody uses it yet
+	Promoted Phase = "promoted" // the new value is used, and the previous one is still accepted
+)
+
+// Phase returns how far the rotation of the secret is.
+func (s *Secret) Phase() Phase {
+	switch {
+	case s.Other == nil:
+		return Steady
+	case s.Other.Version > s.Version:
+		return Rotating
+	}
+	return Promoted
+}
+
+// Accepted returns the values that are accepted, by version.
+func (s *Secret) Accepted() []*Secret {
+	switch s.Phase() {
+	case Rotating:
+		return []*Secret{s, s.Other}
+	case Promoted:
+		return []*Secret{s.Other, s}
+	}
+	return []*Secret{s}
+}
+
+// Latest returns the highest version that the secret has a value of.
+func (s *Secret) Latest() int {
+	accepted := s.Accepted()
+	return accepted[len(accepted)-1].Version
 }
 
 // A Kind says what a value may be.
@@ -54,10 +95,66 @@ func (f *File) Lookup(name string) *Secret {
 // used twice, also not by a secret that was removed in between: hosts take two
 // values of one version for the same.
 func (f *File) Next(name string) int {
+	latest := f.Removed[name]
 	if s := f.Lookup(name); s != nil {
-		return s.Version + 1
+		latest = max(latest, s.Latest())
 	}
-	return f.Removed[name] + 1
+	return latest + 1
+}
+
+// Rotate adds a value that is accepted beside the one in use, until Promote
+// makes it the one in use, and Finalize drops the other one. Its version is
+// the one that NextBeside returned.
+func (s *Secret) Rotate(next Secret) {
+	next.Name, next.Kind, next.Recipients = s.Name, s.Kind, arranged(next.Recipients)
+	s.Other = &next
+}
+
+// NextBeside returns the version of the value that a rotation brings. It is
+// odd when the one in use is even, because Slot tells the two apart.
+func (f *File) NextBeside(name string) int {
+	next := f.Next(name)
+	if s := f.Lookup(name); s != nil && Slot(next) == Slot(s.Version) {
+		next++
+	}
+	return next
+}
+
+// Slot returns which of two places a value has: "a" or "b". The two values of
+// a secret that is being rotated have different ones, so that each can have a
+// login of its own.
+func Slot(version int) string {
+	if version%2 == 1 {
+		return "a"
+	}
+	return "b"
+}
+
+// Promote exchanges the value in use and the other one. Doing it twice changes
+// nothing.
+func (s *Secret) Promote() {
+	used := *s
+	*s = *s.Other
+	used.Other, s.Other = nil, &used
+}
+
+// Finalize drops the value that is not in use, and remembers its version.
+func (f *File) Finalize(name string) {
+	s := f.Lookup(name)
+	if s == nil || s.Other == nil {
+		return
+	}
+	if gone := s.Other.Version; gone > s.Version {
+		f.remember(name, gone)
+	}
+	s.Other = nil
+}
+
+func (f *File) remember(name string, version int) {
+	if f.Removed == nil {
+		f.Removed = map[string]int{}
+	}
+	f.Removed[name] = max(f.Removed[name], version)
 }
 
 // Set adds the secret, or replaces the one of its name.
@@ -65,13 +162,19 @@ func (f *File) Set(s Secret) {
 	if s.Kind == "" {
 		s.Kind = Value
 	}
-	s.Recipients = slices.Compact(slices.Sorted(slices.Values(s.Recipients)))
+	s.Recipients = arranged(s.Recipients)
 	i, ok := f.find(s.Name)
 	if !ok {
 		f.Secrets = slices.Insert(f.Secrets, i, s)
 	}
 	f.Secrets[i] = s
-	delete(f.Removed, s.Name)
+	if f.Removed[s.Name] <= s.Latest() {
+		delete(f.Removed, s.Name)
+	}
+}
+
+func arranged(recipients []string) []string {
+	return slices.Compact(slices.Sorted(slices.Values(recipients)))
 }
 
 // Remove takes a secret away and leaves its version behind, for Next.
@@ -80,10 +183,7 @@ func (f *File) Remove(name string) {
 	if !ok {
 		return
 	}
-	if f.Removed == nil {
-		f.Removed = map[string]int{}
-	}
-	f.Removed[name] = f.Secrets[i].Version
+	f.remember(name, f.Secrets[i].Latest())
 	f.Secrets = slices.Delete(f.Secrets, i, i+1)
 }
 

@@ -14,6 +14,8 @@ import (
 var (
 	fileSchema = &hcl.BodySchema{Blocks: []hcl.BlockHeaderSchema{
 		{Type: "secret", LabelNames: []string{"name"}},
+		{Type: "next", LabelNames: []string{"name"}},
+		{Type: "previous", LabelNames: []string{"name"}},
 		{Type: "removed", LabelNames: []string{"name"}},
 	}}
 	removedSchema = &hcl.BodySchema{Attributes: []hcl.AttributeSchema{
@@ -40,29 +42,75 @@ func Parse(src []byte, name string) (*File, hcl.Diagnostics) {
 	}
 	content, diags := source.Body.Content(fileSchema)
 	first := map[string]hcl.Range{}
+	var others []*hcl.Block // next and previous, which belong to a secret
+	values := map[*hcl.Block]Secret{}
 	for _, block := range content.Blocks {
 		label, at := block.Labels[0], block.LabelRanges[0]
-		if before, ok := first[label]; ok {
+		kind := "sealed"
+		switch block.Type {
+		case "removed":
+			kind = "removed"
+		case "next", "previous":
+			kind = "rotated"
+		}
+		if before, ok := first[kind+" "+label]; ok {
 			diags = diags.Append(problem(at, "Duplicate secret",
-				"The secret %q is already sealed on line %d. Keep the block with the higher version.", label, before.Start.Line))
+				"The secret %q is already %s on line %d. Keep the block with the higher version.", label, kind, before.Start.Line))
 			continue
 		}
-		first[label] = at
+		first[kind+" "+label] = at
 		schema := secretSchema
-		if block.Type == "removed" {
+		if kind == "removed" {
 			schema = removedSchema
 		}
 		s, more := parseSecret(block, schema)
 		diags = append(diags, more...)
 		switch {
 		case more.HasErrors():
-		case block.Type == "removed":
-			f.Removed[label] = s.Version
+		case kind == "removed":
+			f.remember(label, s.Version)
+		case kind == "rotated":
+			others, values[block] = append(others, block), s
 		default:
 			f.Set(s)
 		}
 	}
+	for _, block := range others {
+		diags = append(diags, f.beside(block, values[block], first)...)
+	}
+	for i := range f.Secrets {
+		s := &f.Secrets[i]
+		if gone := f.Removed[s.Name]; gone > 0 && gone <= s.Latest() {
+			diags = diags.Append(problem(first["removed "+s.Name], "Duplicate secret",
+				"The secret %q is sealed on line %d with version %d, and version %d is said to be gone. Keep the block with the higher version.", s.Name, s.Range.Start.Line, s.Latest(), gone))
+		}
+	}
 	return f, diags
+}
+
+// beside gives a secret the value that is accepted beside it.
+func (f *File) beside(block *hcl.Block, value Secret, first map[string]hcl.Range) hcl.Diagnostics {
+	at := block.LabelRanges[0]
+	s := f.Lookup(value.Name)
+	if s == nil {
+		if _, reported := first["sealed "+value.Name]; reported {
+			return nil
+		}
+		return hcl.Diagnostics{problem(at, "Rotation of nothing",
+			"There is no secret %q that this value is accepted beside. Take the file from the history as it was, or set the secret again.", value.Name)}
+	}
+	next := block.Type == "next"
+	switch {
+	case next && value.Version <= s.Version, !next && value.Version >= s.Version:
+		return hcl.Diagnostics{problem(at, "Versions out of order",
+			"The %s value of the secret %q has version %d, and the one in use has version %d. Take the blocks of this secret from one side of a merge, and not from both.", block.Type, value.Name, value.Version, s.Version)}
+	case Slot(value.Version) == Slot(s.Version):
+		return hcl.Diagnostics{problem(at, "Versions out of order",
+			"The %s value of the secret %q and the one in use have the versions %d and %d; one of them must be odd and the other even. Take the blocks of this secret from one side of a merge, and not from both.", block.Type, value.Name, value.Version, s.Version)}
+	}
+	value.Kind = s.Kind
+	s.Other = &value
+	return nil
 }
 
 // parseSecret reads a block, which has what its schema says.

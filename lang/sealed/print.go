@@ -20,25 +20,41 @@ const preamble = `# The sealed secrets of this stack. Commit this file: only the
 func (f *File) Bytes() []byte {
 	var b bytes.Buffer
 	b.WriteString(preamble)
-	for _, s := range f.Secrets {
-		fmt.Fprintf(&b, "\nsecret %q {\n", s.Name)
-		if s.Kind == Value || s.Kind == "" {
-			fmt.Fprintf(&b, "  version = %d\n", s.Version)
-		} else {
-			fmt.Fprintf(&b, "  kind    = %q\n  version = %d\n", s.Kind, s.Version)
+	for i := range f.Secrets {
+		// By version, so that promoting the next value changes two words and
+		// moves nothing.
+		s := &f.Secrets[i]
+		for _, value := range s.Accepted() {
+			switch {
+			case value == s:
+				value.print(&b, "secret")
+			case s.Phase() == Rotating:
+				value.print(&b, "next")
+			default:
+				value.print(&b, "previous")
+			}
 		}
-		b.WriteString("  recipients = [\n")
-		for _, r := range s.Recipients {
-			fmt.Fprintf(&b, "    %q,\n", r)
-		}
-		b.WriteString("  ]\n  sealed = <<-EOT\n")
-		for line := range strings.Lines(s.Sealed) {
-			b.WriteString("    " + line)
-		}
-		b.WriteString("  EOT\n}\n")
 	}
 	for _, name := range slices.Sorted(maps.Keys(f.Removed)) {
 		fmt.Fprintf(&b, "\n# Gone; a new value of it counts on from here.\nremoved %q {\n  version = %d\n}\n", name, f.Removed[name])
 	}
 	return b.Bytes()
+}
+
+func (s *Secret) print(b *bytes.Buffer, block string) {
+	fmt.Fprintf(b, "\n%s %q {\n", block, s.Name)
+	if s.Kind == Value || s.Kind == "" {
+		fmt.Fprintf(b, "  version = %d\n", s.Version)
+	} else {
+		fmt.Fprintf(b, "  kind    = %q\n  version = %d\n", s.Kind, s.Version)
+	}
+	b.WriteString("  recipients = [\n")
+	for _, r := range s.Recipients {
+		fmt.Fprintf(b, "    %q,\n", r)
+	}
+	b.WriteString("  ]\n  sealed = <<-EOT\n")
+	for line := range strings.Lines(s.Sealed) {
+		b.WriteString("    " + line)
+	}
+	b.WriteString("  EOT\n}\n")
 }

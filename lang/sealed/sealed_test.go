@@ -115,6 +115,76 @@ func TestSetChangesOneBlock(t *testing.T) {
 	}
 }
 
+// Each step of a rotation changes as little of the file as it can, and is there
+// when the file is read again.
+func TestRotation(t *testing.T) {
+	var f sealed.File
+	for _, name := range []string{"a", "b", "c"} {
+		f.Set(secret(t, name, 3, 2))
+	}
+	steps := []struct {
+		name             string
+		do               func(*sealed.File)
+		added, removed   int // lines that are no part of a sealed text
+		phase            sealed.Phase
+		version, another int
+	}{
+		{"rotate", func(f *sealed.File) {
+			if next := f.NextBeside("b"); next != 4 {
+				t.Errorf("beside version 3 comes %d", next)
+			}
+			f.Lookup("b").Rotate(secret(t, "b", 4, 2))
+		}, 10, 0, sealed.Rotating, 3, 4},
+		{"promote", func(f *sealed.File) { f.Lookup("b").Promote() }, 1, 1, sealed.Promoted, 4, 3},
+		{"back", func(f *sealed.File) { f.Lookup("b").Promote() }, 1, 1, sealed.Rotating, 3, 4},
+		{"promote again", func(f *sealed.File) { f.Lookup("b").Promote() }, 1, 1, sealed.Promoted, 4, 3},
+		{"finalize", func(f *sealed.File) { f.Finalize("b") }, 0, 10, sealed.Steady, 4, 0},
+	}
+	for _, step := range steps {
+		before := f.Bytes()
+		step.do(&f)
+		after := f.Bytes()
+		read := parse(t, after)
+		if diff := cmp.Diff(f.Secrets, read.Secrets, ignored); diff != "" {
+			t.Fatalf("%s: read back (-want +got):\n%s", step.name, diff)
+		}
+		s := read.Lookup("b")
+		another := 0
+		if s.Other != nil {
+			another = s.Other.Version
+		}
+		if s.Phase() != step.phase || s.Version != step.version || another != step.another {
+			t.Errorf("%s: %q, version %d beside %d; want %q, %d beside %d", step.name, s.Phase(), s.Version, another, step.phase, step.version, step.another)
+		}
+		if added, removed := changed(before, after), changed(after, before); added != step.added || removed != step.removed {
+			t.Errorf("%s: %d lines came and %d went; want %d and %d", step.name, added, removed, step.added, step.removed)
+		}
+	}
+	// A next value that is given up leaves its version behind, and the one after
+	// it must differ from the one in use again.
+	f.Lookup("b").Rotate(secret(t, "b", f.NextBeside("b"), 1))
+	f.Finalize("b")
+	read := parse(t, f.Bytes())
+	if next, beside := read.Next("b"), read.NextBeside("b"); next != 6 || beside != 7 {
+		t.Errorf("after 4 and 5 comes %d, and beside 4 comes %d", next, beside)
+	}
+}
+
+// changed counts the lines of a text that another one does not have in a row,
+// without those of sealed texts.
+func changed(from, to []byte) (n int) {
+	had := map[string]int{}
+	for line := range strings.Lines(string(from)) {
+		had[line]++
+	}
+	for line := range strings.Lines(string(to)) {
+		if had[line]--; had[line] < 0 && !strings.HasPrefix(line, "    ") || had[line] < 0 && strings.Contains(line, "-----") {
+			n++
+		}
+	}
+	return n
+}
+
 // Hosts tell values apart by their versions.
 func TestNoVersionIsUsedTwice(t *testing.T) {
 	var f sealed.File
@@ -285,6 +355,11 @@ func TestParseRefused(t *testing.T) {
 		{"removed and there", block + "\nremoved \"x\" {\n  version = 1\n}\n", 10 + strings.Count(s.Sealed, "\n"), "line 1"},
 		{"removed without version", "removed \"x\" {}", 1, "version"},
 		{"removed with a value", "removed \"x\" {\n  version = 1\n  sealed = \"\"\n}", 3, "sealed"},
+		{"next of nothing", strings.Replace(block, "secret", "next", 1), 1, "no secret \"x\""},
+		{"next of a lower version", edit("version = 1", "version = 3") + strings.Replace(edit("version = 1", "version = 2"), "secret", "next", 1), 9 + strings.Count(s.Sealed, "\n"), "out of order"},
+		{"previous of a higher version", edit("version = 1", "version = 3") + strings.Replace(edit("version = 1", "version = 4"), "secret", "previous", 1), 9 + strings.Count(s.Sealed, "\n"), "out of order"},
+		{"next of the same slot", block + strings.Replace(edit("version = 1", "version = 3"), "secret", "next", 1), 9 + strings.Count(s.Sealed, "\n"), "one of them must be odd"},
+		{"next and previous", edit("version = 1", "version = 2") + strings.Replace(edit("version = 1", "version = 3"), "secret", "next", 1) + strings.Replace(block, "secret", "previous", 1), 17 + 2*strings.Count(s.Sealed, "\n"), "already rotated"},
 		{"recipient number", edit(`"`+s.Recipients[0]+`"`, "1"), 3, "not a string"},
 		{"more recipients", edit(`"`+s.Recipients[0]+`"`, `"`+s.Recipients[0]+`", "`+other+`"`), 6, "to 1 recipients, not to the 2"},
 		{"not armored", edit("-----BEGIN", "-----SBEGIN"), 6, "armor"},
@@ -307,7 +382,7 @@ func TestParseRefused(t *testing.T) {
 			if strings.Contains(d.Detail, "hunter2") {
 				t.Errorf("%q shows what was meant to be secret", d)
 			}
-			if test.name != "twice" && test.name != "removed and there" && f.Lookup("x") != nil && !strings.Contains(test.name, "other") && !strings.Contains(test.name, "outside") {
+			if !strings.HasPrefix(test.name, "next ") && !strings.HasPrefix(test.name, "previous ") && test.name != "twice" && test.name != "removed and there" && f.Lookup("x") != nil && !strings.Contains(test.name, "other") && !strings.Contains(test.name, "outside") {
 				t.Error("the block was taken in spite of its mistake")
 			}
 		})
@@ -323,6 +398,13 @@ func FuzzParse(f *testing.F) {
 	token.Kind = sealed.Token
 	s.Set(token)
 	s.Remove("y")
+	f.Add(s.Bytes())
+	s.Lookup("x").Rotate(secret(f, "x", 2, 1))
+	f.Add(s.Bytes())
+	s.Lookup("x").Promote()
+	f.Add(s.Bytes())
+	s.Lookup("z").Rotate(secret(f, "z", 4, 1))
+	s.Finalize("z")
 	f.Add(s.Bytes())
 	f.Add([]byte("secret \"x\" {\n}\n"))
 	f.Add([]byte("removed \"x\" {\n  version = 2\n}\n"))

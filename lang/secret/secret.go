@@ -2,6 +2,7 @@ package secret
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/zclconf/go-cty/cty"
@@ -17,9 +18,10 @@ const (
 	closing = '⟫'
 )
 
-// Value returns the value of the secret of that name.
-func Value(name string) cty.Value {
-	return cty.StringVal(string(opening) + "secret " + name + string(closing)).Mark(Mark{name})
+// Value returns the value that the secret of that name has in a version: while
+// it is rotated, it has two.
+func Value(name string, version int) cty.Value {
+	return cty.StringVal(fmt.Sprintf("%csecret %s %d%c", opening, name, version, closing)).Mark(Mark{name})
 }
 
 // Encode returns the token for the encoder applied to s, which may have tokens
@@ -45,11 +47,12 @@ func Names(v cty.Value) []string {
 	return names
 }
 
-// A Segment is a part of a string: literal text, a secret, or an encoder over
-// segments.
+// A Segment is a part of a string: literal text, a value of a secret, or an
+// encoder over segments.
 type Segment struct {
 	Literal string
 	Secret  string
+	Version int // of the secret
 	Encoder string
 	Inner   []Segment
 }
@@ -89,11 +92,13 @@ func parse(s string, inner bool) (segments []Segment, rest string, err error) {
 			return nil, "", fmt.Errorf("a secret's token is cut short")
 		}
 		if word == "secret" {
-			name, after, ok := strings.Cut(after, string(closing))
-			if !ok || !plain(name) {
+			value, after, ok := strings.Cut(after, string(closing))
+			name, number, _ := strings.Cut(value, " ")
+			version, err := strconv.Atoi(number)
+			if !ok || !plain(name) || err != nil || version < 1 || strconv.Itoa(version) != number {
 				return nil, "", fmt.Errorf("a secret's token does not end")
 			}
-			segments, s = append(segments, Segment{Secret: name}), after
+			segments, s = append(segments, Segment{Secret: name, Version: version}), after
 			continue
 		}
 		segment := Segment{Encoder: word}

@@ -1,6 +1,7 @@
 package secret_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -13,7 +14,7 @@ import (
 
 // token is what a secret looks like inside a string.
 func token(name string) string {
-	v, _ := secret.Value(name).Unmark()
+	v, _ := secret.Value(name, 1).Unmark()
 	return v.AsString()
 }
 
@@ -22,14 +23,14 @@ func TestParse(t *testing.T) {
 	for in, want := range map[string][]secret.Segment{
 		"":                         nil,
 		"plain":                    {literal("plain")},
-		token("pw"):                {{Secret: "pw"}},
-		"a " + token("pw") + "b":   {literal("a "), {Secret: "pw"}, literal("b")},
-		token("a") + token("b"):    {{Secret: "a"}, {Secret: "b"}},
+		token("pw"):                {{Secret: "pw", Version: 1}},
+		"a " + token("pw") + "b":   {literal("a "), {Secret: "pw", Version: 1}, literal("b")},
+		token("a") + token("b"):    {{Secret: "a", Version: 1}, {Secret: "b", Version: 1}},
 		secret.Encode("x", "l"):    {{Encoder: "x", Inner: []secret.Segment{literal("l")}}},
 		secret.Encode("x", ""):     {{Encoder: "x"}},
-		"new\nline" + token("a_b"): {literal("new\nline"), {Secret: "a_b"}},
+		"new\nline" + token("a_b"): {literal("new\nline"), {Secret: "a_b", Version: 1}},
 		secret.Encode("x", "a "+secret.Encode("y", token("pw"))+" b"): {{Encoder: "x", Inner: []secret.Segment{
-			literal("a "), {Encoder: "y", Inner: []secret.Segment{{Secret: "pw"}}}, literal(" b"),
+			literal("a "), {Encoder: "y", Inner: []secret.Segment{{Secret: "pw", Version: 1}}}, literal(" b"),
 		}}},
 	} {
 		got, err := secret.Parse(in)
@@ -61,8 +62,8 @@ func TestParseRefuses(t *testing.T) {
 
 func TestNames(t *testing.T) {
 	v := cty.ObjectVal(map[string]cty.Value{
-		"a": secret.Value("one"),
-		"b": cty.ListVal([]cty.Value{cty.StringVal("x"), secret.Value("two")}),
+		"a": secret.Value("one", 1),
+		"b": cty.ListVal([]cty.Value{cty.StringVal("x"), secret.Value("two", 1)}),
 		"c": cty.StringVal("y").Mark("another mark"),
 	})
 	got := secret.Names(v)
@@ -78,7 +79,7 @@ func write(segments []secret.Segment) string {
 	for _, s := range segments {
 		switch {
 		case s.Secret != "":
-			b.WriteString(secret.Encode("secret", s.Secret))
+			b.WriteString(secret.Encode("secret", fmt.Sprint(s.Secret, " ", s.Version)))
 		case s.Encoder != "":
 			b.WriteString(secret.Encode(s.Encoder, write(s.Inner)))
 		default:
@@ -89,7 +90,7 @@ func write(segments []secret.Segment) string {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{"", "a", token("pw"), secret.Encode("x", token("pw")+"y"), "⟪", "⟫", "⟪a", "⟪secret a", "⟪ ⟫"} {
+	for _, s := range []string{"", "a", token("pw"), secret.Encode("x", token("pw")+"y"), "⟪", "⟫", "⟪a", "⟪secret a", "⟪ ⟫", "⟪secret a⟫", "⟪secret a 01⟫", "⟪secret a 0⟫", "⟪secret a 12⟫"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

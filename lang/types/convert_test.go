@@ -13,7 +13,7 @@ import (
 
 // scope is what the expressions of these tests can refer to.
 var scope = &hcl.EvalContext{Variables: map[string]cty.Value{
-	"secret":  cty.ObjectVal(map[string]cty.Value{"pw": secret.Value("pw")}),
+	"secret":  cty.ObjectVal(map[string]cty.Value{"pw": secret.Value("pw", 1)}),
 	"service": cty.ObjectVal(map[string]cty.Value{"db": ServiceVal("db")}),
 	"edge":    cty.StringVal("db").Mark("edge"),
 	"address": cty.ObjectVal(map[string]cty.Value{
@@ -47,7 +47,7 @@ func TestConvert(t *testing.T) {
 		}
 		return cty.ObjectVal(m)
 	}
-	pw := secret.Value("pw")
+	pw := secret.Value("pw", 1)
 	for _, c := range []struct {
 		ty, source string
 		want       cty.Value
@@ -61,7 +61,7 @@ func TestConvert(t *testing.T) {
 
 		{"string", `secret.pw`, pw},
 		{"secret", `secret.pw`, pw},
-		{"secret", `"redis://:${secret.pw}@h"`, str("redis://:⟪secret pw⟫@h").Mark(secret.Mark{Name: "pw"})},
+		{"secret", `"redis://:${secret.pw}@h"`, str("redis://:⟪secret pw 1⟫@h").Mark(secret.Mark{Name: "pw"})},
 		{"secret", `null`, cty.NullVal(cty.String)},
 		{"map(string)", `{ A = secret.pw, B = edge, C = "c" }`, cty.MapVal(map[string]cty.Value{"A": pw, "B": str("db").Mark("edge"), "C": str("c")})},
 		{"service", `service.db`, ServiceVal("db")},

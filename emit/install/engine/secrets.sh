@@ -11,17 +11,18 @@ open_secrets() {
 		return 0
 	}
 	while read -r name version; do
-		"${AGE}" -d -i "${ETC}/identity" -o "${WORK}/secrets/${name}.open" "${BUNDLE}/secrets/${name}.age" </dev/null 2>"${WORK}/age" || {
+		value=${name}.${version}
+		"${AGE}" -d -i "${ETC}/identity" -o "${WORK}/secrets/${value}.open" "${BUNDLE}/secrets/${value}.age" </dev/null 2>"${WORK}/age" || {
 			finding "${MISSING}" "the secret ${name} is not sealed to this host: run 'senexc secret sync' and build again"
 			continue
 		}
 		wanted="senexc-secret-v1 $(header stack) $(header environment) ${name} ${version}"
-		sed -n 1p "${WORK}/secrets/${name}.open" >"${WORK}/first" || die "${IO}" "cannot write to ${WORK}"
+		sed -n 1p "${WORK}/secrets/${value}.open" >"${WORK}/first" || die "${IO}" "cannot write to ${WORK}"
 		lists "${wanted}" "${WORK}/first" || {
 			finding "${UNVERIFIED}" "what is sealed as the secret ${name} version ${version} is something else"
 			continue
 		}
-		tail -n +2 "${WORK}/secrets/${name}.open" >"${WORK}/secrets/${name}" && rm -f "${WORK}/secrets/${name}.open" ||
+		tail -n +2 "${WORK}/secrets/${value}.open" >"${WORK}/secrets/${value}" && rm -f "${WORK}/secrets/${value}.open" ||
 			die "${IO}" "cannot write to ${WORK}"
 	done <"${WORK}/plan/secrets"
 }
