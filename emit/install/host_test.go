@@ -174,7 +174,7 @@ func (h *host) script(script string, args ...string) (code int, output string) {
 	cmd := exec.Command(h.shell[0], append(append(h.shell[1:len(h.shell):len(h.shell)], script), args...)...)
 	cmd.Env = append([]string{
 		"PATH=" + filepath.Join(h.fake, "bin") + ":" + os.Getenv("PATH"),
-		"SENEXC_ROOT=" + h.root, "FAKE=" + h.fake, "QUADLET=quadlet", "SLEEP=true", "HOME=/nonexistent",
+		"SENEXC_ROOT=" + h.root, "FAKE=" + h.fake, "QUADLET=quadlet", "SLEEP=true", "STABLE_SECONDS=0", "HOME=/nonexistent",
 	}, h.env...)
 	out, err := cmd.CombinedOutput()
 	if err != nil {

@@ -477,6 +477,7 @@ func TestFailures(t *testing.T) {
 				r.in.Units[i].Timeout = 1
 			}
 		}, "cache.service did not become healthy within 1 seconds"},
+		{"a unit that does not stay up", 21, func(h *host, r *release) { h.remember("crash.cache.service", "0\n") }, "cache.service was restarted: it does not stay up"},
 		{"a job fails", 21, func(h *host, r *release) { h.remember("fail/podman.exec", "") }, "the job web-migrate failed"},
 		{"a job before everything fails", 20, func(h *host, r *release) { r.in.Host.Jobs[0].Command = []string{"false"} }, "What runs on this host is as before"},
 	} {

@@ -10,6 +10,7 @@ open_work() {
 	WORK=$(mktemp -d "${RUN}/work.XXXXXX") || die "${IO}" "cannot make a folder in ${RUN}"
 	mkdir "${WORK}/plan" "${WORK}/secrets" "${WORK}/rendered" || die "${IO}" "cannot write to ${WORK}"
 	empty "${WORK}/findings"
+	empty "${WORK}/started"
 	[ "${LOCK}" = none ] || begin_log
 }
 

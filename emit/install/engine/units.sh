@@ -163,6 +163,7 @@ activate_unit() {
 	fi
 	[ -n "${act}" ] || return 0
 	started=$(uptime_seconds)
+	[ "${act}" = reload ] || printf '%s %s\n' "${manager}" "$1" >>"${WORK}/started"
 	ctl "${manager}" "${act}" "$1" || {
 		show_log "${manager}" "$1"
 		die "${STUCK}" "$1 does not ${act}; its last lines are above. Nothing was rolled back: correct the cause and run this again"
