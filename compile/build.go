@@ -3,6 +3,7 @@ package compile
 import (
 	"fmt"
 	"io/fs"
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -26,6 +27,11 @@ type parts struct {
 	containers  []*builtContainer
 	units       []*builtUnit
 	jobs        []*builtJob
+	timers      []*builtTimer
+	probes      []plan.Probe
+	networks    []plan.Network
+	accounts    []plan.SystemAccount
+	links       []*builtLink
 	endpoints   []*endpoint
 }
 
@@ -45,42 +51,100 @@ type builtContainer struct {
 	plan.Container
 }
 
+type builtLink struct {
+	item *item
+	plan.Link
+}
+
 type builtUnit struct {
 	item *item
 	plan.Unit
 }
 
-type builtJob struct {
-	item *item
-	exec *item
-	once bool
-	plan.Job
+// build evaluates every primitive of every instance as it is emitted. What runs
+// comes before files: what mounts a file, in whichever service, decides where
+// its text is read.
+func (c *compiler) build() {
+	var all []*parts
+	for _, s := range c.ordered {
+		for _, i := range slices.Concat(s.instances, s.guests) {
+			if c.canceled() {
+				return
+			}
+			ps := &parts{inst: i}
+			c.parts[i] = ps
+			all = append(all, ps)
+			c.buildRunning(ps)
+		}
+	}
+	for _, ps := range all {
+		if c.canceled() {
+			return
+		}
+		if !ps.inst.guest {
+			c.buildResources(ps)
+		}
+		for _, p := range c.all(ps.inst, "file") {
+			if ps.inst.guest && len(c.mounted[p]) == 0 {
+				continue
+			}
+			if f := c.file(p); f != nil {
+				ps.files = append(ps.files, f)
+			}
+		}
+	}
+	c.deliver(all)
 }
 
-// hasOnce reports whether other hosts wait for a job of this one.
-func (ps *parts) hasOnce() bool {
-	return slices.ContainsFunc(ps.jobs, func(j *builtJob) bool { return j.once && j.When != plan.Manual && j.When != plan.Settled })
+// buildRunning evaluates what runs: containers, jobs, timers and probes. Of a
+// guest there are only the gates.
+func (c *compiler) buildRunning(ps *parts) {
+	for _, p := range c.all(ps.inst, "job") {
+		if ps.inst.guest && p.block.Expr("gate") == nil {
+			continue
+		}
+		if j := c.job(p); j != nil {
+			ps.jobs = append(ps.jobs, j)
+		}
+	}
+	if ps.inst.guest {
+		return
+	}
+	for _, p := range c.all(ps.inst, "container") {
+		ps.containers = append(ps.containers, c.container(p))
+	}
+	for _, p := range c.all(ps.inst, "timer") {
+		if t := c.timer(p); t != nil {
+			ps.timers = append(ps.timers, t)
+		}
+	}
+	for _, p := range c.all(ps.inst, "probe") {
+		if one := c.probe(p); one != nil {
+			ps.probes = append(ps.probes, *one)
+		}
+	}
 }
 
-// build evaluates every primitive of an instance as it is emitted.
-func (c *compiler) build(i *instance) {
-	ps := &parts{inst: i}
-	c.parts[i] = ps
+// buildResources evaluates what is there before anything runs.
+func (c *compiler) buildResources(ps *parts) {
+	i := ps.inst
 	for _, p := range c.all(i, "package") {
-		a := c.sink(p, onHost)
-		ps.packages = append(ps.packages, plan.Package{Name: a.string("name", p.label), Service: i.service.name, Origin: origin(p.block.Range)})
+		if name := c.packageName(p); name != "" {
+			ps.packages = append(ps.packages, plan.Package{Name: name, Service: i.service.name, Origin: origin(p.block.Range)})
+		}
 	}
 	for _, p := range c.all(i, "sysctl") {
 		a := c.sink(p, onHost)
 		ps.sysctls = append(ps.sysctls, plan.Sysctl{Key: p.label, Value: a.string("value", ""), Service: i.service.name, Origin: origin(p.block.Range)})
 	}
+	for _, p := range c.all(i, "account") {
+		ps.accounts = append(ps.accounts, c.systemAccount(p))
+	}
 	for _, p := range c.all(i, "directory") {
-		a := c.sink(p, onHost)
-		owner, group := c.ownership(a)
-		ps.directories = append(ps.directories, plan.Directory{
-			Path: c.path(p), Owner: owner, Group: group, Mode: a.mode("mode", 0o755),
-			Service: i.service.name, Origin: origin(p.block.Range),
-		})
+		c.directory(ps, p)
+	}
+	for _, p := range c.all(i, "network") {
+		ps.networks = append(ps.networks, c.network(p))
 	}
 	for _, p := range c.all(i, "volume") {
 		ps.volumes = append(ps.volumes, &builtVolume{p, plan.Volume{Name: p.unitName(c, 0), Service: i.service.name, Origin: origin(p.block.Range)}})
@@ -93,23 +157,6 @@ func (c *compiler) build(i *instance) {
 		}
 		ps.units = append(ps.units, &builtUnit{p, plan.Unit{Name: name, Validate: a.strings("validate"), Service: i.service.name, Origin: origin(p.block.Range)}})
 	}
-	// Containers come before files: what they mount decides where a file
-	// stands.
-	mounted := map[*item][]*item{}
-	for _, p := range c.all(i, "container") {
-		ps.containers = append(ps.containers, c.container(p, mounted))
-	}
-	for _, p := range c.all(i, "job") {
-		if j := c.job(p, mounted); j != nil {
-			ps.jobs = append(ps.jobs, j)
-		}
-	}
-	for _, p := range c.all(i, "file") {
-		if f := c.file(p, mounted[p]); f != nil {
-			ps.files = append(ps.files, f)
-		}
-	}
-	c.deliver(ps, mounted)
 	for _, p := range c.all(i, "endpoint") {
 		if e := c.endpoint(p, p.block.Range); e != nil {
 			ps.endpoints = append(ps.endpoints, e)
@@ -117,9 +164,9 @@ func (c *compiler) build(i *instance) {
 	}
 }
 
-func (c *compiler) container(p *item, mounted map[*item][]*item) *builtContainer {
+func (c *compiler) container(p *item) *builtContainer {
 	a := c.sink(p, onNetwork)
-	k := &builtContainer{item: p, replicas: c.replicas(p), Container: c.process(p, mounted)}
+	k := &builtContainer{item: p, replicas: c.replicas(p), Container: c.process(p)}
 	k.Description = a.string("description", "")
 	if b := p.block.Block("health"); b != nil {
 		h := c.nested(a, b)
@@ -138,69 +185,10 @@ func (c *compiler) container(p *item, mounted map[*item][]*item) *builtContainer
 	return k
 }
 
-func (c *compiler) job(p *item, mounted map[*item][]*item) *builtJob {
-	own, exec := p.block.Expr("image") != nil, p.block.Expr("exec") != nil
-	at := onHost
-	if own || exec {
-		at = onNetwork
-	}
-	a := c.sink(p, at)
-	once := a.bool("once", false)
-	command, suffix := "command", ""
-	if once && !p.inst.elected() {
-		command, suffix = "gate", "-gate"
-	}
-	if !once && p.block.Expr("gate") != nil {
-		c.fail(a.at("gate"), "Gate without once", "A gate runs on the hosts that do not run the job itself. Say once = true, or remove the gate.")
-	}
-	j := &builtJob{item: p, once: once, Job: plan.Job{
-		Name:     p.unitName(c, 0) + suffix,
-		Service:  p.inst.service.name,
-		When:     a.oneOf("when", plan.Prepare, plan.Release, plan.Ready, plan.Settled, plan.Manual),
-		Inputs:   a.strings("inputs"),
-		Timeout:  a.seconds("timeout", 600),
-		Rollback: a.oneOf("rollback", "safe", "forbid"),
-		Origin:   origin(p.block.Range),
-	}}
-	switch {
-	case own && exec:
-		c.fail(a.at("exec"), "Two places for a job", "A job runs in a container of its own, with image, or in one that runs, with exec. Remove one of them.")
-		return nil
-	case own:
-		k := c.process(p, mounted)
-		k.Name, k.Command = j.Name, a.strings(command)
-		k.Description = "Job " + p.label + suffix + " of " + p.inst.service.name
-		j.Container = &k
-		return j
-	}
-	for _, name := range []string{"entrypoint", "environment", "mounts", "user", "working_dir", "read_only", "tmpfs", "capabilities", "init", "labels", "quadlet"} {
-		if p.block.Expr(name) != nil {
-			c.fail(p.block.Attributes[name].NameRange, "Unsupported argument", "%q is for a job in a container of its own. Give the job an image, or remove this.", name)
-		}
-	}
-	if j.Command = a.strings(command); len(j.Command) == 0 && a.known(command) {
-		c.fail(p.block.Range, "Missing command", "The job %q has nothing to run. Give it a command.", p.label)
-		return nil
-	}
-	if exec {
-		if j.exec = c.handle(a.value("exec"), "container", a.at("exec")); j.exec == nil {
-			return nil
-		}
-		if j.exec.inst.host != p.inst.host {
-			c.failElsewhere(j.exec, p, a.at("exec"))
-			return nil
-		}
-		j.Exec = j.exec.unitName(c, 0)
-	} else {
-		j.Host = true
-	}
-	return j
-}
-
 // file evaluates a file where it is read: in the network when a container
 // mounts it, on the host otherwise.
-func (c *compiler) file(p *item, by []*item) *builtFile {
-	at := onHost
+func (c *compiler) file(p *item) *builtFile {
+	at, by := onHost, c.mounted[p]
 	if len(by) > 0 {
 		at = onNetwork
 	}
@@ -233,7 +221,7 @@ func (c *compiler) file(p *item, by []*item) *builtFile {
 	if len(f.Content.Secrets()) > 0 && f.Mode&0o007 != 0 && len(by) == 0 {
 		c.fail(a.at("mode"), "Secret for everybody", "The file %s has a secret in it, and its mode lets everybody on the host read it. Use 0400, or 0440 with a group.", f.Path)
 	}
-	f.Reload, f.Restart = c.unitsOf(a, "reload"), c.unitsOf(a, "restart")
+	f.Reload, f.Restart = c.unitsOf(p, a, "reload"), c.unitsOf(p, a, "restart")
 	return f
 }
 
@@ -269,7 +257,7 @@ func (c *compiler) readSource(p *item, a *arguments) []byte {
 }
 
 // unitsOf reads a list of units that a file reloads or restarts.
-func (c *compiler) unitsOf(a *arguments, name string) []string {
+func (c *compiler) unitsOf(by *item, a *arguments, name string) []string {
 	v := a.value(name)
 	if v, _ = v.Unmark(); v.IsNull() || !v.IsKnown() {
 		return nil
@@ -283,7 +271,12 @@ func (c *compiler) unitsOf(a *arguments, name string) []string {
 		if e.IsKnown() && e.IsNull() {
 			continue
 		}
-		if p := c.handle(e, "unit", a.at(name)); p != nil {
+		p := c.handle(e, "unit", a.at(name))
+		switch {
+		case p == nil:
+		case p.inst.host != a.s.inst.host:
+			c.failElsewhere(p, by, a.at(name))
+		default:
 			names = append(names, p.unitName(c, 0))
 		}
 	}
@@ -318,39 +311,56 @@ func (c *compiler) ownership(a *arguments) (owner, group string) {
 // deliver decides how each mounted file gets into its containers: one with a
 // secret in it as a Podman secret, which no file of the host holds; any other
 // as a file of the host.
-func (c *compiler) deliver(ps *parts, mounted map[*item][]*item) {
-	secrets := map[string]plan.Text{} // by path
-	kept := ps.files[:0]
-	for _, f := range ps.files {
-		if len(mounted[f.item]) > 0 && len(f.Content.Secrets()) > 0 {
-			secrets[f.Path] = f.Content
-			continue
+func (c *compiler) deliver(all []*parts) {
+	type place struct{ host, path string }
+	secrets := map[place]plan.Text{}
+	for _, ps := range all {
+		kept := ps.files[:0]
+		for _, f := range ps.files {
+			if len(c.mounted[f.item]) > 0 && len(f.Content.Secrets()) > 0 {
+				secrets[place{ps.inst.host.name, f.Path}] = f.Content
+				continue
+			}
+			kept = append(kept, f)
 		}
-		kept = append(kept, f)
+		ps.files = kept
 	}
-	ps.files = kept
-	replace := func(mounts []plan.Mount) {
-		for i := range mounts {
-			if content, ok := secrets[mounts[i].Path]; ok {
-				mounts[i].Path, mounts[i].Content = "", content
+	for _, ps := range all {
+		for k := range ps.processes() {
+			for i := range k.Mounts {
+				if content, ok := secrets[place{ps.inst.host.name, k.Mounts[i].Path}]; ok {
+					k.Mounts[i].Path, k.Mounts[i].Content = "", content
+				}
 			}
 		}
 	}
-	for _, k := range ps.containers {
-		replace(k.Mounts)
-	}
-	for _, j := range ps.jobs {
-		if j.Container != nil {
-			replace(j.Container.Mounts)
+}
+
+// processes goes through all that runs in a container of its own.
+func (ps *parts) processes() iter.Seq[*plan.Container] {
+	return func(yield func(*plan.Container) bool) {
+		for _, k := range ps.containers {
+			if !yield(&k.Container) {
+				return
+			}
+		}
+		for _, j := range ps.jobs {
+			if j.Container != nil && !yield(j.Container) {
+				return
+			}
+		}
+		for _, t := range ps.timers {
+			if t.Job.Container != nil && !yield(t.Job.Container) {
+				return
+			}
 		}
 	}
-	c.mounted[ps.inst] = mounted
 }
 
 // checkReaders refuses a file that is read in the network and on the host.
 func (c *compiler) checkReaders() {
 	for file, at := range c.usedOnHost {
-		if by := c.mounted[file.inst][file]; len(by) > 0 {
+		if by := c.mounted[file]; len(by) > 0 {
 			c.fail(at, "Two readers of a file", "The %s of %s is mounted by %s and used on the host as well. These see different addresses, so one text cannot serve both. Make two files.", file, file.inst.service.name, by[0])
 		}
 	}

@@ -100,7 +100,10 @@ func newCompiler(ctx context.Context, module *lang.Module, opts Options, earlier
 		spelt:      map[hcl.Expression]*words{},
 		misspelt:   map[hcl.Expression]bool{},
 		parts:      map[*instance]*parts{},
-		mounted:    map[*instance]map[*item][]*item{},
+		mounted:    map[*item][]*item{},
+		uses:       map[*item][]use{},
+		inNetworks: map[*item][]*item{},
+		apart:      map[*item]bool{},
 		usedOnHost: map[*item]hcl.Range{},
 		edges:      map[edgeKey]*edge{},
 	}
@@ -124,13 +127,10 @@ func (c *compiler) run(result *Result) *plan.Stack {
 	}
 	c.placeServices()
 	c.checkArguments()
-	for _, s := range c.ordered {
-		for _, i := range s.instances {
-			if c.canceled() {
-				return nil
-			}
-			c.build(i)
-		}
+	c.placeGuests()
+	c.build()
+	if c.canceled() {
+		return nil
 	}
 	c.checkReaders()
 	stack := c.derive()
@@ -161,8 +161,11 @@ type compiler struct {
 	misspelt  map[hcl.Expression]bool // with a name in them that does not exist
 
 	parts      map[*instance]*parts
-	mounted    map[*instance]map[*item][]*item // containers and jobs that mount a file
-	usedOnHost map[*item]hcl.Range             // files whose path is used on the host
+	mounted    map[*item][]*item   // what mounts a file
+	usedOnHost map[*item]hcl.Range // files whose path is used on the host
+	uses       map[*item][]use     // what of its host an item needs to be there
+	inNetworks map[*item][]*item   // networks of components that a process is in
+	apart      map[*item]bool      // processes that are not in the stack's network
 
 	edges map[edgeKey]*edge
 	diags hcl.Diagnostics

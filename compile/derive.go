@@ -26,6 +26,7 @@ func (c *compiler) derive() *plan.Stack {
 		}
 	}
 	c.checkFamilies(all)
+	c.checkNetworks(all)
 	stack := &plan.Stack{}
 	for _, h := range sortedByKey(c.hosts) {
 		ph := plan.Host{
@@ -105,13 +106,21 @@ func (e *edge) remote() bool { return e.reader.host != e.endpoint.inst.host }
 // addParts adds an instance to its host.
 func (c *compiler) addParts(h *plan.Host, ps *parts, edges []*edge) {
 	s := ps.inst.service
-	h.Services = append(h.Services, plan.Service{
-		Name: s.name, Type: s.component.Name(), Tags: s.tags, Origin: origin(s.block.Range),
-		Description: c.arguments(ps.inst.scope(c, nowhere), s.component.Block).string("description", ""),
-	})
+	if !ps.inst.guest {
+		h.Services = append(h.Services, plan.Service{
+			Name: s.name, Type: s.component.Name(), Tags: s.tags, Origin: origin(s.block.Range),
+			Description: c.arguments(ps.inst.scope(c, nowhere), s.component.Block).string("description", ""),
+		})
+	}
 	h.Packages = append(h.Packages, ps.packages...)
 	h.Sysctls = append(h.Sysctls, ps.sysctls...)
 	h.Directories = append(h.Directories, ps.directories...)
+	h.Networks = append(h.Networks, ps.networks...)
+	h.Accounts = append(h.Accounts, ps.accounts...)
+	h.Probes = append(h.Probes, ps.probes...)
+	for _, l := range ps.links {
+		h.Links = append(h.Links, l.Link)
+	}
 	for _, v := range ps.volumes {
 		h.Volumes = append(h.Volumes, v.Volume)
 	}
@@ -138,6 +147,12 @@ func (c *compiler) addParts(h *plan.Host, ps *parts, edges []*edge) {
 			j.Container.Requires = c.requires(j.item, edges)
 		}
 		h.Jobs = append(h.Jobs, j.Job)
+	}
+	for _, t := range ps.timers {
+		if t.Job.Container != nil {
+			t.Job.Container.Requires = c.requires(t.item, edges)
+		}
+		h.Timers = append(h.Timers, t.Timer)
 	}
 	for _, e := range ps.endpoints {
 		h.Endpoints = append(h.Endpoints, c.listening(e, edges)...)
@@ -310,6 +325,13 @@ func sortHost(h *plan.Host) {
 	slices.SortFunc(h.Containers, func(a, b plan.Container) int { return cmp.Compare(a.Name, b.Name) })
 	slices.SortFunc(h.Units, func(a, b plan.Unit) int { return cmp.Compare(a.Name, b.Name) })
 	slices.SortFunc(h.Jobs, func(a, b plan.Job) int { return cmp.Compare(a.Name, b.Name) })
+	slices.SortFunc(h.Timers, func(a, b plan.Timer) int { return cmp.Compare(a.Job.Name, b.Job.Name) })
+	slices.SortFunc(h.Probes, func(a, b plan.Probe) int { return cmp.Compare(a.Name, b.Name) })
+	slices.SortFunc(h.Links, func(a, b plan.Link) int { return cmp.Compare(a.Path, b.Path) })
+	slices.SortFunc(h.Accounts, func(a, b plan.SystemAccount) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Service, b.Service))
+	})
+	slices.SortFunc(h.Networks, func(a, b plan.Network) int { return cmp.Compare(a.Name, b.Name) })
 	slices.SortFunc(h.Endpoints, func(a, b plan.Endpoint) int {
 		return cmp.Or(cmp.Compare(a.Service, b.Service), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Container, b.Container))
 	})

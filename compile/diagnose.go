@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
 
 	"github.com/senextrader/senexc/compile/plan"
 )
@@ -56,4 +57,17 @@ func (c *compiler) finish() hcl.Diagnostics {
 // origin is a place in the source as the plan records it.
 func origin(at hcl.Range) plan.Origin {
 	return plan.Origin{File: at.Filename, Line: at.Start.Line, Column: at.Start.Column}
+}
+
+// elementRange is where one element of a list was written, when the argument
+// spells the list out; else the argument.
+func (c *compiler) elementRange(a *arguments, name, element string) hcl.Range {
+	if list, ok := a.block.Expr(name).(*hclsyntax.TupleConsExpr); ok {
+		for _, e := range list.Exprs {
+			if s, ok := literalString(e); ok && s == element {
+				return e.Range()
+			}
+		}
+	}
+	return a.at(name)
 }

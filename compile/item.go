@@ -167,11 +167,12 @@ func (c *compiler) all(i *instance, typ string) []*item {
 // A handle is a reference to an item: what container.x and file["y"] give.
 var handleType = cty.Capsule("handle", reflect.TypeFor[item]())
 
-// path is the mark of a path on a host: the item that is there.
-type pathOf struct{ item *item }
+// nameOf is the mark of a name or a path: the item that is called so, which is
+// on one host.
+type nameOf struct{ item *item }
 
 // Transient says that the mark does not pass through conditions.
-func (pathOf) Transient() {}
+func (nameOf) Transient() {}
 
 // ownPrimitive returns the handle of a primitive of the scope's own component,
 // or all of them by key.
@@ -204,13 +205,13 @@ func (s *scope) followHandle(p *item, path hcl.Traversal) (cty.Value, hcl.Diagno
 		return cty.DynamicVal, hcl.Diagnostics{problem(path.SourceRange(), "Unsupported attribute", "A reference to a %s has the attribute %q and no other.%s", p.typ, attribute, suggest.DidYouMean(name, []string{attribute}))}
 	}
 	if attribute == "path" {
-		where := s.c.path(p)
+		where := s.c.currentPath(p)
 		if where == "" {
 			return cty.DynamicVal, nil // what is wrong with it was said
 		}
-		return cty.StringVal(where).Mark(pathOf{p}), nil
+		return cty.StringVal(where).Mark(nameOf{p}), nil
 	}
-	return cty.StringVal(p.unitName(s.c, 0)), nil
+	return cty.StringVal(p.unitName(s.c, 0)).Mark(nameOf{p}), nil
 }
 
 // handle takes a value that must be a handle of a type. The error says what it
@@ -237,6 +238,9 @@ func (c *compiler) handle(v cty.Value, typ string, at hcl.Range) *item {
 // and the number of the replica when there are several.
 func (p *item) unitName(c *compiler, replica int) string {
 	name := p.inst.service.name
+	if p.typ == "account" {
+		return c.accountOf(p)
+	}
 	if p.typ == "unit" {
 		return c.arguments(p.scope(c, nowhere), p.block).string("name", p.label+".service")
 	}

@@ -22,6 +22,22 @@ func (c *compiler) checkNames(stack *plan.Stack) {
 			for _, j := range h.Jobs {
 				add(j.Name, j.Service, j.Origin)
 			}
+			for _, t := range h.Timers {
+				if !t.Job.Host {
+					add(t.Job.Name, t.Job.Service, t.Job.Origin)
+				}
+			}
+		})
+		c.unique(h, "network", func(add func(name, service string, at plan.Origin)) {
+			add(h.Network.Name, "", h.Network.Origin)
+			for _, n := range h.Networks {
+				add(n.Name, n.Service, n.Origin)
+			}
+		})
+		c.unique(h, "probe", func(add func(name, service string, at plan.Origin)) {
+			for _, p := range h.Probes {
+				add(p.Name, p.Service, p.Origin)
+			}
 		})
 		c.unique(h, "volume", func(add func(name, service string, at plan.Origin)) {
 			for _, v := range h.Volumes {
@@ -37,7 +53,14 @@ func (c *compiler) checkNames(stack *plan.Stack) {
 			for _, u := range h.Units {
 				add(u.Name, u.Service, u.Origin)
 			}
+			for _, t := range h.Timers {
+				if t.Job.Host {
+					add(t.Job.Name+".service", t.Job.Service, t.Job.Origin)
+					add(t.Job.Name+".timer", t.Job.Service, t.Job.Origin)
+				}
+			}
 		})
+		h.Accounts = c.agreeingAccounts(h)
 		sysctls := map[string]plan.Sysctl{}
 		for _, s := range h.Sysctls {
 			if other, ok := sysctls[s.Key]; ok && other.Value != s.Value {

@@ -31,7 +31,7 @@ func (c *compiler) requires(thing *item, edges []*edge) []string {
 // readBy reports whether an edge is a container's or a job's: its own, or that
 // of a file that it mounts.
 func (c *compiler) readBy(e *edge, thing *item) bool {
-	return e.thing == thing || e.thing.typ == "file" && slices.Contains(c.mounted[e.reader][e.thing], thing)
+	return e.thing == thing || e.thing.typ == "file" && slices.Contains(c.mounted[e.thing], thing)
 }
 
 // A node is one step of activation with what must come before it.
@@ -68,10 +68,28 @@ func (c *compiler) steps(h *plan.Host, edges []*edge) []plan.Step {
 	}
 	for _, ps := range all {
 		for _, name := range ps.inst.service.dependsOn {
-			if other := c.services[name]; other != nil && other.on(h.Name) != nil && c.parts[other.on(h.Name)] != nil {
-				for _, n := range g.all(ps, plan.Release, "") {
-					g.after(n, g.all(c.parts[other.on(h.Name)], "", plan.Ready), ps.inst.service.block.Range)
+			other := c.services[name]
+			if other == nil || ps.inst.guest {
+				continue
+			}
+			for _, provider := range []*parts{c.parts[other.on(h.Name)], c.parts[other.guestOn(h.Name)]} {
+				if provider == nil {
+					continue
 				}
+				first := g.all(provider, "", plan.Ready)
+				if provider.inst.guest {
+					first = g.all(provider, plan.Release, plan.Ready)
+				}
+				for _, n := range g.all(ps, plan.Release, "") {
+					g.after(n, first, ps.inst.service.block.Range)
+				}
+			}
+		}
+	}
+	for by, uses := range c.uses {
+		for _, u := range uses {
+			for _, n := range g.of[by] {
+				g.after(n, g.of[u.item], u.at)
 			}
 		}
 	}
@@ -129,6 +147,12 @@ func (c *compiler) addNodes(g *order, ps *parts) {
 			g.add(j.item, "job", j.Name, phaseRun)
 		}
 	}
+	for _, t := range ps.timers {
+		g.add(t.item, "timer", t.Job.Name, phaseRun)
+	}
+	for _, l := range ps.links {
+		g.add(l.item, "link", l.Path, phaseRun)
+	}
 }
 
 // all returns the nodes of an instance: what runs, and the jobs of two phases
@@ -173,6 +197,20 @@ func (g *order) within(ps *parts) {
 	for _, n := range running {
 		g.after(n, g.jobs(ps, plan.Release), why)
 	}
+	for _, l := range ps.links { // filled by release jobs, read by what runs
+		for _, n := range g.of[l.item] {
+			g.after(n, g.jobs(ps, plan.Release), why)
+			for _, r := range running {
+				g.after(r, []*node{n}, why)
+			}
+		}
+	}
+	for _, t := range ps.timers {
+		for _, n := range g.of[t.item] {
+			g.after(n, g.all(ps, plan.Release, plan.Ready), why)
+			g.after(n, volumes, why)
+		}
+	}
 	for _, n := range g.jobs(ps, plan.Ready) {
 		g.after(n, running, why)
 	}
@@ -207,7 +245,7 @@ func (c *compiler) waiting(g *order, e *edge) []*node {
 	}
 	var nodes []*node
 	if e.thing.typ == "file" {
-		by := c.mounted[e.reader][e.thing]
+		by := c.mounted[e.thing]
 		for _, p := range by {
 			nodes = append(nodes, g.of[p]...)
 		}

@@ -20,7 +20,7 @@ import (
 
 // process evaluates what a container and a job in a container of its own have
 // in common.
-func (c *compiler) process(p *item, mounted map[*item][]*item) plan.Container {
+func (c *compiler) process(p *item) plan.Container {
 	i := p.inst
 	a := c.sink(p, onNetwork)
 	k := plan.Container{
@@ -31,7 +31,6 @@ func (c *compiler) process(p *item, mounted map[*item][]*item) plan.Container {
 		Command:    a.strings("command"),
 		User:       a.string("user", ""),
 		WorkingDir: a.string("working_dir", ""),
-		Network:    c.stack.network.Name,
 		ReadOnly:   a.bool("read_only", true),
 		Tmpfs:      a.strings("tmpfs"),
 		Capability: a.strings("capabilities"),
@@ -41,7 +40,8 @@ func (c *compiler) process(p *item, mounted map[*item][]*item) plan.Container {
 	k.Environment = c.environment(p, a)
 	k.Labels = c.labels(a)
 	k.Quadlet = c.quadlet(a)
-	k.Mounts = c.mounts(p, a, k.User, mounted)
+	k.Mounts = c.mounts(p, a, k.User)
+	c.networks(p, a, &k)
 	if b := p.block.Block("limits"); b != nil {
 		l := c.nested(a, b)
 		k.Limits = plan.Limits{
@@ -65,7 +65,7 @@ func (c *compiler) sink(p *item, at place) *arguments {
 	a := c.arguments(p.scope(c, at), p.block)
 	a.used = func(v cty.Value, rng hcl.Range) {
 		c.connect(v, p)
-		c.usePaths(v, p, rng)
+		c.useHandles(v, p, rng)
 	}
 	return a
 }
@@ -217,7 +217,7 @@ func (c *compiler) quadlet(a *arguments) []plan.Section {
 var mountOptions = types.MustParse("object({source = any, read_only = optional(bool), uid = optional(number), gid = optional(number), mode = optional(string)})")
 
 // mounts evaluates what a container sees of the host.
-func (c *compiler) mounts(p *item, a *arguments, user string, mounted map[*item][]*item) []plan.Mount {
+func (c *compiler) mounts(p *item, a *arguments, user string) []plan.Mount {
 	v := a.value("mounts")
 	if v, _ = v.Unmark(); v.IsNull() || !v.IsKnown() {
 		return nil
@@ -267,7 +267,7 @@ func (c *compiler) mounts(p *item, a *arguments, user string, mounted map[*item]
 			}
 		}
 		if !value.Type().Equals(handleType) {
-			c.fail(at, "Invalid mount", "A mount is a volume, a file or a directory of this component, or { source = ... } with more to say. This is something else.")
+			c.fail(at, "Invalid mount", "A mount is a volume, a file or a directory, or { source = ... } with more to say. This is something else.")
 			continue
 		}
 		if value.IsNull() {
@@ -286,14 +286,19 @@ func (c *compiler) mounts(p *item, a *arguments, user string, mounted map[*item]
 			c.fail(at, "Owner without a file", "uid, gid and mode are those of a file with a secret in it. A %s keeps the owner that it has; leave them out.", source.typ)
 			continue
 		}
+		if p.inst.guest && (source.typ == "volume" || source.typ == "directory") {
+			c.fail(at, "Not on this host", "The gate of %s must succeed on %s as well, for a service there that depends on %s, and the %s is not there. A gate mounts nothing but files.", p, p.inst.host.name, p.inst.service.name, source)
+			continue
+		}
 		switch source.typ {
 		case "volume":
 			m.Volume = source.unitName(c, 0)
+			c.use(p, source, at)
 		case "directory":
-			m.Path = c.path(source)
+			m.Path = c.releasePath(source)
 		case "file":
 			m.Path, m.ReadOnly = c.path(source), true
-			mounted[source] = append(mounted[source], p)
+			c.mounted[source] = append(c.mounted[source], p)
 		default:
 			c.fail(at, "Invalid mount", "A %s cannot be mounted. A mount is a volume, a file or a directory.", source.typ)
 			continue
@@ -324,19 +329,17 @@ func numericUser(user string) (uid, gid int) {
 	return uid, gid
 }
 
-// usePaths records that an item uses files of the host by their paths.
-func (c *compiler) usePaths(v cty.Value, by *item, at hcl.Range) {
+// useHandles records that an item uses others by their names or paths. What is
+// on another host is not there.
+func (c *compiler) useHandles(v cty.Value, by *item, at hcl.Range) {
 	_, marks := v.UnmarkDeep()
 	for m := range marks {
-		m, ok := m.(pathOf)
-		if !ok {
-			continue
-		}
-		if m.item.inst.host != by.inst.host {
+		m, ok := m.(nameOf)
+		switch {
+		case !ok:
+		case m.item.inst.host != by.inst.host:
 			c.failElsewhere(m.item, by, at)
-			continue
-		}
-		if m.item.typ == "file" && !c.inContainer(by) {
+		case m.item.typ == "file" && !c.inContainer(by):
 			c.usedOnHost[m.item] = at
 		}
 	}
@@ -345,5 +348,11 @@ func (c *compiler) usePaths(v cty.Value, by *item, at hcl.Range) {
 // inContainer reports whether an item runs in a container, where the paths of
 // the host mean nothing.
 func (c *compiler) inContainer(p *item) bool {
-	return p.typ == "container" || p.typ == "job" && (p.block.Expr("image") != nil || p.block.Expr("exec") != nil)
+	switch p.typ {
+	case "container":
+		return true
+	case "job", "timer", "probe":
+		return p.standing() == onNetwork
+	}
+	return false
 }

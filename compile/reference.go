@@ -119,7 +119,7 @@ func stepRange(t hcl.Traversal, i int) hcl.Range {
 // Roots that name nothing further.
 var (
 	stackRoots     = []string{"var", "local", "stack", "host", "group", "secret", "service"}
-	handles        = []string{"container", "volume", "file", "directory", "unit", "job", "endpoint"}
+	handles        = []string{"container", "volume", "file", "directory", "unit", "job", "network", "account", "endpoint"}
 	componentRoots = append([]string{"var", "local", "self"}, handles...)
 	selfNames      = []string{"elected", "host", "instances", "name", "tags", "type"} // sorted
 )

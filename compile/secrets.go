@@ -177,6 +177,11 @@ func valuesOf(h *plan.Host) map[plan.Value]bool {
 			process(j.Container)
 		}
 	}
+	for _, t := range h.Timers {
+		if t.Job.Container != nil {
+			process(t.Job.Container)
+		}
+	}
 	for _, f := range h.Files {
 		add(f.Content)
 	}

@@ -28,12 +28,14 @@ type service struct {
 	dependsOn []string
 	leader    string      // the host that has what exists once
 	instances []*instance // in order of their hosts' names
+	guests    []*instance // where only its gates run
 }
 
 // An instance is a service on one of its hosts.
 type instance struct {
 	service *service
 	host    *host
+	guest   bool // it only has gates, for services there that depend on it
 }
 
 func (i *instance) String() string {

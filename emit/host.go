@@ -23,6 +23,7 @@ type Options struct {
 func Host(stack *plan.Stack, host *plan.Host, opts Options) (*Bundle, []Problem) {
 	b := &build{stack: stack, host: host, serial: opts.Serial}
 	b.units()
+	b.timers()
 	b.boot()
 	b.sysctls()
 	b.files()
@@ -69,6 +70,7 @@ type build struct {
 	serial int64
 
 	quadlets   []quadlet.Unit
+	natives    []quadlet.Native
 	podman     []quadlet.Secret
 	root       []rootFile
 	deliveries []delivery

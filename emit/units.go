@@ -82,6 +82,11 @@ func (b *build) activation() ([]install.Unit, []install.Step) {
 		case "job":
 			user("job", s.Name+".container")
 			steps = append(steps, install.Step{Job: s.Name})
+		case "timer":
+			units = append(units, b.timerUnits(s.Name)...)
+			steps = append(steps, install.Step{Unit: s.Name + ".timer"})
+		case "link":
+			steps = append(steps, install.Step{Link: s.Name})
 		}
 	}
 	return units, steps

@@ -173,6 +173,8 @@ var process = []Attribute{
 	{Name: "capabilities", Type: "list(string)", Doc: "Capabilities that are kept; all others are dropped."},
 	{Name: "init", Type: "bool", Doc: "Whether a small init reaps processes and passes signals on."},
 	{Name: "labels", Type: "map(string)", Doc: "Labels of the container."},
+	{Name: "networks", Type: "any", Doc: "Networks of the component that it is in as well."},
+	{Name: "stack_network", Type: "bool", Doc: "False for what is in its own networks only; true when not said."},
 	{Name: "quadlet", Type: "map(map(list(string)))", Doc: "Further keys of the Quadlet file, by section."},
 }
 
@@ -235,13 +237,26 @@ var Primitives = map[string]*Spec{
 		{Name: "owner", Type: "string", Doc: "Its owner; root when not said, \"stack\" for the rootless account."},
 		{Name: "group", Type: "string", Doc: "Its group; the owner's when not said."},
 		{Name: "mode", Type: "string", Doc: "Its mode; 0755 when not said."},
+		{Name: "versioned_by", Type: "string", Doc: "Of which there is one folder for each value, as for each image; what the stack refers to is the current one."},
+		{Name: "keep", Type: "number", Doc: "With versioned_by: how many versions stay; 5 when not said."},
 	}, nil),
 	"unit": primitive([]Attribute{
 		{Name: "name", Type: "string", Doc: "The unit; the label with .service when not said."},
 		{Name: "validate", Type: "list(string)", Doc: "Command that must accept the new files before they go live."},
 	}, nil),
+	"network": primitive([]Attribute{
+		{Name: "subnet", Type: "string", Doc: "As in 10.91.0.0/24; Podman chooses one when not said."},
+		{Name: "internal", Type: "bool", Doc: "True for one from which nothing else is reached."},
+	}, nil),
+	"account": primitive([]Attribute{
+		{Name: "name", Type: "string", Doc: "The account; the label when not said."},
+		{Name: "uid", Type: "number", Doc: "Its number; the host chooses one when not said."},
+		{Name: "home", Type: "string", Doc: "Its home, which is not made; /nonexistent when not said."},
+		{Name: "groups", Type: "list(string)", Doc: "Groups of the host that it belongs to, besides its own."},
+	}, nil),
 	"package": primitive([]Attribute{
 		{Name: "name", Type: "string", Doc: "The package; the label when not said."},
+		{Name: "names", Type: "map(string)", Doc: "The package by family of the operating system, where they differ; a family that is not there needs none."},
 	}, nil),
 	"sysctl": primitive([]Attribute{
 		{Name: "value", Type: "string", Required: true, Doc: "The value of the parameter that the label names."},
@@ -255,6 +270,29 @@ var Primitives = map[string]*Spec{
 		{Name: "inputs", Type: "list(string)", Doc: "Runs again when one of these changes."},
 		{Name: "gate", Type: "list(string)", Doc: "With once: the command that must succeed on the other hosts in its place."},
 	}, process), processBlocks),
+	"timer": primitive(slices.Concat([]Attribute{
+		{Name: "schedule", Type: "list(string)", Required: true, Doc: "When it runs: calendar expressions of systemd, as in [\"daily\"] or [\"Mon..Fri 03:30\"]."},
+		{Name: "persistent", Type: "bool", Doc: "Whether a run that was missed, because the host was off, is made up for; true when not said."},
+		{Name: "randomized_delay", Type: "string", Doc: "Each run is put off by a random time up to this, as in 15m."},
+		{Name: "description", Type: "string", Doc: "What it does, for people."},
+		{Name: "image", Type: "string", Doc: "Runs in a container of its own with this image."},
+		{Name: "exec", Type: "handle", Doc: "Runs inside this container. With neither, on the host as root."},
+		{Name: "timeout", Type: "string", Doc: "How long a run may take; 1h when not said."},
+	}, process), processBlocks),
+	"probe": primitive([]Attribute{
+		{Name: "http", Type: "string", Doc: "A URL that must answer."},
+		{Name: "status", Type: "list(string)", Doc: "Answers that are right, as in 200 or 3xx; 2xx and 3xx when not said."},
+		{Name: "connect", Type: "string", Doc: "Where to connect to, as in an endpoint's address, whatever host the URL names."},
+		{Name: "verify", Type: "bool", Doc: "Whether the certificate must be valid for the URL; true when not said."},
+		{Name: "tcp", Type: "string", Doc: "An address with its port that must take connections."},
+		{Name: "command", Type: "list(string)", Doc: "A command that must succeed, one word each: on the host as root, or with exec in a container."},
+		{Name: "exec", Type: "handle", Doc: "The running container in which the command runs."},
+		{Name: "required", Type: "bool", Doc: "False for one whose failure is only a warning; true when not said."},
+		{Name: "deadline", Type: "string", Doc: "How long it may take until it succeeds; 60s when not said."},
+		{Name: "interval", Type: "string", Doc: "Between two attempts; 2s when not said."},
+		{Name: "timeout", Type: "string", Doc: "For one attempt; 10s when not said."},
+		{Name: "description", Type: "string", Doc: "What it asks, for people."},
+	}, nil),
 }
 
 // ComponentSpec is the shape of a component block.

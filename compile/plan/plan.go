@@ -53,7 +53,12 @@ type Host struct {
 	Containers  []Container
 	Units       []Unit
 	Jobs        []Job
-	Steps       []Step // order of activation; names every volume, container, unit and job once
+	Timers      []Timer
+	Probes      []Probe
+	Links       []Link
+	Accounts    []SystemAccount
+	Networks    []Network // of components, besides the stack's
+	Steps       []Step    // order of activation; names every volume, container, unit, job, timer and link once
 	Endpoints   []Endpoint
 	Edges       []Edge // edges whose reader or provider is on this host
 	Firewall    []Rule
@@ -71,21 +76,21 @@ func (h *Host) HasContainers() bool {
 			return true
 		}
 	}
-	return false
+	for i := range h.Timers {
+		if h.Timers[i].Job.Container != nil {
+			return true
+		}
+	}
+	return len(h.Networks) > 0
 }
 
-// Account is the rootless account that containers run in.
-type Account struct {
-	Name string
-	UID  int
-	Home string
-}
-
-// Network is the stack's container network on a host.
+// Network is a container network on a host: the stack's, or one of a component.
 type Network struct {
-	Name   string
-	Subnet string // CIDR
-	Origin Origin
+	Name     string
+	Subnet   string // CIDR; "" when Podman may choose
+	Internal bool   // nothing outside of it is reached from there
+	Service  string // "" for the stack's
+	Origin   Origin
 }
 
 // Service is one service of the stack that has an instance on the host.
@@ -109,16 +114,6 @@ type Sysctl struct {
 	Key, Value string
 	Service    string
 	Origin     Origin
-}
-
-// Directory is a folder on the host that is made when missing and never
-// removed while it has content.
-type Directory struct {
-	Path         string
-	Owner, Group string // names on the host
-	Mode         uint32
-	Service      string
-	Origin       Origin
 }
 
 // Volume is a Podman volume.
@@ -155,7 +150,8 @@ type Container struct {
 	Environment []Variable // by name
 	Mounts      []Mount    // by target
 	Publish     []Publish
-	Network     string // name of the stack's network
+	Network     string   // name of the stack's network; "" for what is not in it
+	Networks    []string // names of further networks, sorted
 	Health      *Health
 	Limits      Limits
 	Stop        Stop
@@ -267,12 +263,13 @@ type Job struct {
 	Inputs    []string // whatever else must make it run again when it changes
 	Timeout   int      // seconds
 	Rollback  string   // "safe" or "forbid"
+	Gate      bool     // it waits for what another host does: it is tried until it succeeds
 	Origin    Origin
 }
 
 // Step is one step of activation.
 type Step struct {
-	Kind string // "volume", "container", "unit" or "job"
+	Kind string // "volume", "container", "unit", "job", "timer" or "link"
 	Name string
 }
 

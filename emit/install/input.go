@@ -40,15 +40,16 @@ type Delivery struct {
 type Unit struct {
 	Name     string   // with suffix, as in "cache.service"
 	User     bool     // in the rootless account's manager; otherwise the system's
-	Kind     string   // "network", "volume", "container", "job" or "native"
-	Source   string   // path of the Quadlet file that makes it; "" for a native unit
+	Kind     string   // "network", "volume", "container", "job", "timer" or "native"
+	Source   string   // path of the file that makes it; "" for a unit of a package
 	Health   bool     // has a health check
 	Timeout  int      // seconds it may take to become active
 	Validate []string // command that must accept the staged files
 }
 
-// Step is one step of activation: a unit or a job, by name.
+// Step is one step of activation: a unit or a job by name, or a link by path.
 type Step struct {
 	Unit string
 	Job  string
+	Link string
 }

@@ -19,6 +19,7 @@ func tables(in Input) []*table {
 		hostTable(in), packagesTable(in), accountTable(in), sysctlsTable(in), directoriesTable(in), imagesTable(in),
 		secretsTable(in), deliveriesTable(in), firewallTable(in), portsTable(in), peersTable(in),
 		unitsTable(in), validationsTable(in), jobsTable(in), stepsTable(in), triggersTable(in), checksTable(in),
+		accountsTable(in), linksTable(in), probesTable(in),
 	}
 }
 
@@ -35,6 +36,9 @@ func packagesTable(in Input) *table {
 	names := []string{FirewallTool(in.Host)} // what the installer itself calls for
 	for _, p := range in.Host.Packages {
 		names = append(names, p.Name)
+	}
+	if asksHTTP(in) {
+		names = append(names, "curl")
 	}
 	for _, name := range sorted(names) {
 		t.add(name)
@@ -83,6 +87,11 @@ func imagesTable(in Input) *table {
 	for _, j := range in.Host.Jobs {
 		if j.Container != nil {
 			images = append(images, j.Container.Image)
+		}
+	}
+	for _, t := range in.Host.Timers {
+		if t.Job.Container != nil {
+			images = append(images, t.Job.Container.Image)
 		}
 	}
 	for _, image := range sorted(images) {
@@ -204,6 +213,7 @@ func validationsTable(in Input) *table {
 func jobsTable(in Input) *table {
 	t := &table{name: "jobs", comment: `job NAME WHEN SECONDS ROLLBACK, then one of
   unit NAME: a container of its own; exec CONTAINER: in a running container; host: on the host as root
+then gate, for one that is tried until it succeeds: it waits for what another host does;
 then what makes it run again when it changes: its command, one argument per line,
 input SHA256: a further input; source PATH: a file of this bundle; then end`}
 	for _, j := range in.Host.Jobs {
@@ -215,6 +225,9 @@ input SHA256: a further input; source PATH: a file of this bundle; then end`}
 			t.add("exec", j.Exec)
 		default:
 			t.add("host")
+		}
+		if j.Gate {
+			t.add("gate")
 		}
 		if j.Container == nil {
 			t.addCommand(j.Command)
@@ -234,11 +247,14 @@ input SHA256: a further input; source PATH: a file of this bundle; then end`}
 }
 
 func stepsTable(in Input) *table {
-	t := &table{name: "steps", comment: "unit NAME or job NAME: order of activation"}
+	t := &table{name: "steps", comment: "unit NAME, job NAME or link PATH: order of activation"}
 	for _, s := range in.Steps {
-		if s.Job != "" {
+		switch {
+		case s.Job != "":
 			t.add("job", s.Job)
-		} else {
+		case s.Link != "":
+			t.addText(s.Link, "link")
+		default:
 			t.add("unit", s.Unit)
 		}
 	}

@@ -55,8 +55,9 @@ func (h *host) container(c *plan.Container) Unit {
 	})
 }
 
-// job drafts the unit of a container that runs to its end when it is started.
-func (h *host) job(j *plan.Job) Unit {
+// job drafts the unit of a container that runs to its end when it is started: by
+// the installer or, as a title says, by a timer.
+func (h *host) job(title string, j *plan.Job) Unit {
 	c := *j.Container
 	c.Name = j.Name
 	c.Service = j.Service
@@ -64,8 +65,8 @@ func (h *host) job(j *plan.Job) Unit {
 	if c.Origin == (plan.Origin{}) {
 		c.Origin = j.Origin
 	}
-	d := h.draft(fmt.Sprintf("job %q", j.Name), j.Origin)
-	h.head(d, "Job "+j.Name, c.Description, j.Service, j.Origin)
+	d := h.draft(fmt.Sprintf("%s %q", strings.ToLower(title), j.Name), j.Origin)
+	h.head(d, title+" "+j.Name, c.Description, j.Service, j.Origin)
 	d.unitSection(&c, h.wanted(c.Requires))
 	d.containerSection(h, &c)
 
@@ -116,6 +117,9 @@ func (d *draft) containerSection(h *host, c *plan.Container) {
 	s.gap()
 	if c.Network != "" {
 		s.add("Network", c.Network+".network")
+	}
+	for _, name := range c.Networks {
+		s.add("Network", name+".network")
 	}
 	for _, p := range c.Publish {
 		d.publish(s, p)

@@ -30,8 +30,8 @@ type Secret struct {
 	Origin  plan.Origin
 }
 
-// Units writes the units of a host: its network, its volumes, its containers
-// and its jobs, in this order and otherwise as in the plan. The secrets are in
+// Units writes the units of a host: its networks, its volumes, its containers,
+// its jobs and what timers start in containers, in this order and otherwise as in the plan. The secrets are in
 // the order in which the units refer to them. If there are problems they are
 // all returned, and the units are not complete.
 func Units(stack *plan.Stack, on *plan.Host) ([]Unit, []Secret, []Problem) {
@@ -48,10 +48,13 @@ func Units(stack *plan.Stack, on *plan.Host) ([]Unit, []Secret, []Problem) {
 			fmt.Sprintf("Host %q (%s) cannot run the containers that the stack puts there. %s", on.Name, on.OS, why)}}
 	}
 
-	h := &host{stack: stack, plan: on, podman: podman}
+	h := &host{stack: stack, plan: on, podman: podman, networkSpec: map[string]string{}}
 	var units []Unit
 	if on.Network.Name != "" {
 		units = append(units, h.network(&on.Network))
+	}
+	for i := range on.Networks {
+		units = append(units, h.network(&on.Networks[i]))
 	}
 	for i := range on.Volumes {
 		units = append(units, h.volume(&on.Volumes[i]))
@@ -61,7 +64,12 @@ func Units(stack *plan.Stack, on *plan.Host) ([]Unit, []Secret, []Problem) {
 	}
 	for i := range on.Jobs {
 		if on.Jobs[i].Container != nil {
-			units = append(units, h.job(&on.Jobs[i]))
+			units = append(units, h.job("Job", &on.Jobs[i]))
+		}
+	}
+	for i := range on.Timers {
+		if on.Timers[i].Job.Container != nil {
+			units = append(units, h.job("Timer", &on.Timers[i].Job))
 		}
 	}
 	h.distinct(units)
@@ -79,7 +87,7 @@ type host struct {
 	stack       *plan.Stack
 	plan        *plan.Host
 	podman      Version
-	networkSpec string
+	networkSpec map[string]string // by name
 	secrets     []Secret
 	problems    []Problem
 }

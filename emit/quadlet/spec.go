@@ -36,7 +36,10 @@ func (h *host) seal(d *draft, c *plan.Container) {
 	fmt.Fprintf(sum, "unit %s\n", digest(d.body()))
 	if c != nil {
 		if c.Network != "" {
-			fmt.Fprintf(sum, "network %s\n", h.networkSpec)
+			fmt.Fprintf(sum, "network %s\n", h.networkSpec[c.Network])
+		}
+		for _, name := range c.Networks {
+			fmt.Fprintf(sum, "network %s\n", h.networkSpec[name])
 		}
 		for _, m := range c.Mounts {
 			if m.Path != "" {
