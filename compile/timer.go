@@ -32,7 +32,7 @@ func (c *compiler) timer(p *item) *builtTimer {
 // read and starts the timer without it, so each is checked here.
 func (c *compiler) schedule(a *arguments) []string {
 	list := a.strings("schedule")
-	if len(list) == 0 && a.known("schedule") {
+	if v, _ := a.value("schedule").Unmark(); a.block.Expr("schedule") != nil && v.IsKnown() && len(list) == 0 {
 		c.fail(a.at("schedule"), "Empty schedule", "A timer without a time never runs. Say when, as in [\"daily\"], or enabled = false for no timer.")
 	}
 	for _, s := range list {

@@ -77,7 +77,7 @@ func argumentTables(t *testing.T) map[string]string {
 			if lang.Primitives[name] == s {
 				own = slices.DeleteFunc(own, func(a lang.Attribute) bool { return slices.Contains(everywhere, a) })
 			}
-			if name == "container" || name == "job" {
+			if name == "container" || name == "job" || name == "timer" {
 				own = slices.DeleteFunc(own, func(a lang.Attribute) bool { return slices.Contains(process, a) })
 			}
 			tables[name] = argumentTable(own)

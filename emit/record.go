@@ -25,6 +25,8 @@ type record struct {
 	Units       []recordUnit      `json:"units"`
 	Volumes     []recordVolume    `json:"volumes"`
 	Jobs        []recordJob       `json:"jobs"`
+	Timers      []recordTimer     `json:"timers"`
+	Probes      []recordProbe     `json:"probes"`
 	Images      []string          `json:"images"`
 	Packages    []string          `json:"packages"`
 	Sysctls     map[string]string `json:"sysctls"`
@@ -33,7 +35,10 @@ type record struct {
 	Firewall    []recordRule      `json:"firewall"`
 	Edges       []recordEdge      `json:"edges"`
 	Secrets     []recordSecret    `json:"secrets"`
+	Accounts    []recordAccount   `json:"accounts"`
+	Networks    []recordNetwork   `json:"networks"`
 	Directories []recordDirectory `json:"directories"`
+	Versions    []recordVersion   `json:"versions"`
 	Files       []recordFile      `json:"files"`
 }
 
@@ -218,6 +223,8 @@ func (b *build) record() []byte {
 		Jobs: convert(h.Jobs, func(j *plan.Job) recordJob {
 			return recordJob{j.Name, j.Service, j.When, where(j), j.Timeout, j.Rollback, from(j.Origin)}
 		}),
+		Timers:   convert(h.Timers, recordTimerOf),
+		Probes:   convert(h.Probes, recordProbeOf),
 		Images:   list(b.images()),
 		Packages: convert(h.Packages, func(p *plan.Package) string { return p.Name }),
 		Sysctls:  map[string]string{},
@@ -235,7 +242,10 @@ func (b *build) record() []byte {
 		Directories: convert(h.Directories, func(d *plan.Directory) recordDirectory {
 			return recordDirectory{d.Path, d.Owner, d.Group, octal(d.Mode), d.Service, from(d.Origin)}
 		}),
-		Files: b.recordFiles(),
+		Accounts: convert(h.Accounts, recordAccountOf),
+		Networks: convert(h.Networks, recordNetworkOf),
+		Versions: convert(h.Links, recordVersionOf),
+		Files:    b.recordFiles(),
 	}
 	for _, s := range h.Sysctls {
 		r.Sysctls[s.Key] = s.Value
@@ -267,20 +277,34 @@ func (b *build) recordUnits() []recordUnit {
 		}
 		units = append(units, r)
 	}
+	for _, n := range b.natives {
+		manager := "user"
+		if n.System {
+			manager = "system"
+		}
+		units = append(units, recordUnit{Name: n.File, Kind: n.Kind, Manager: manager, Service: n.Service, From: from(n.Origin)})
+	}
 	for _, u := range b.host.Units {
 		units = append(units, recordUnit{Name: native(u.Name), Kind: "native", Manager: "system", Service: u.Service, From: from(u.Origin)})
 	}
 	return units
 }
 
-// containers returns the containers of the host, those of jobs under the name
-// of their job.
+// containers returns the containers of the host, those of jobs and timers under
+// their names.
 func (b *build) containers() []plan.Container {
 	all := slices.Clone(b.host.Containers)
 	for _, j := range b.host.Jobs {
 		if j.Container != nil {
 			c := *j.Container
 			c.Name = j.Name
+			all = append(all, c)
+		}
+	}
+	for _, t := range b.host.Timers {
+		if t.Job.Container != nil {
+			c := *t.Job.Container
+			c.Name = t.Job.Name
 			all = append(all, c)
 		}
 	}

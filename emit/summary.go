@@ -20,6 +20,8 @@ func (b *build) summary() []byte {
 	s.services()
 	s.runs()
 	s.jobs()
+	s.timers()
+	s.probes()
 	s.listens()
 	s.admits()
 	s.depends()
@@ -27,6 +29,7 @@ func (b *build) summary() []byte {
 	s.secrets()
 	s.files()
 	s.holds()
+	s.versions()
 	s.packages()
 	return []byte(s.text.String())
 }
@@ -61,6 +64,13 @@ func (s *summary) opening() {
 	if h.HasContainers() {
 		add("Containers", fmt.Sprintf("of %s (%d), Podman %s or later", code(h.Account.Name), h.Account.UID, words(h.Podman)))
 		add("Network", strings.TrimSpace(code(h.Network.Name)+" "+code(h.Network.Subnet)))
+		for _, n := range h.Networks {
+			own := strings.TrimSpace(code(n.Name)+" "+code(n.Subnet)) + ", of " + code(n.Service)
+			if n.Internal {
+				own += ", internal"
+			}
+			add("Network", own)
+		}
 	}
 	add("Serial", strconv.FormatInt(s.serial, 10))
 	t.write(&s.text)
@@ -114,18 +124,11 @@ func (s *summary) jobs() {
 	t := &table{head: []string{"Job", "Service", "When", "Where", "When rolled back"}}
 	for i := range s.host.Jobs {
 		j := &s.host.Jobs[i]
-		place := "on the host, as root"
-		switch where(j) {
-		case "container":
-			place = "in a container of " + code(j.Container.Image)
-		case "exec":
-			place = "in " + code(j.Exec)
-		}
 		undone := "stays, and does no harm"
 		if j.Rollback == "forbid" {
 			undone = "**an automatic rollback stops before it**"
 		}
-		t.row(code(j.Name), code(j.Service), words(j.When), place, undone)
+		t.row(code(j.Name), code(j.Service), words(j.When), runsIn(j), undone)
 	}
 	t.write(&s.text)
 }
@@ -275,7 +278,8 @@ func (s *summary) files() {
 
 // holds lists what is left alone once it has content.
 func (s *summary) holds() {
-	if len(s.host.Volumes)+len(s.host.Directories) == 0 {
+	directories := slices.DeleteFunc(slices.Clone(s.host.Directories), s.versioned)
+	if len(s.host.Volumes)+len(directories) == 0 {
 		return
 	}
 	s.chapter("Holds")
@@ -284,7 +288,7 @@ func (s *summary) holds() {
 	for _, v := range s.host.Volumes {
 		t.row("volume "+code(v.Name), code(v.Service))
 	}
-	for _, d := range s.host.Directories {
+	for _, d := range directories {
 		t.row("directory "+code(d.Path), code(d.Service))
 	}
 	t.write(&s.text)
@@ -292,12 +296,10 @@ func (s *summary) holds() {
 
 func (s *summary) packages() {
 	s.chapter("Needs of the system")
-	names := []string{install.FirewallTool(s.host)}
-	for _, p := range s.host.Packages {
-		names = append(names, p.Name)
+	s.say("Packages: %s", codes(install.Packages(s.host)))
+	for _, a := range s.host.Accounts {
+		s.say("\nAccount: %s, for %s", code(a.Name), words(a.Service))
 	}
-	slices.Sort(names)
-	s.say("Packages: %s", codes(slices.Compact(names)))
 	for _, v := range s.host.Sysctls {
 		s.say("\nKernel parameter: %s, for %s", code(v.Key+" = "+v.Value), words(orHost(v.Service)))
 	}

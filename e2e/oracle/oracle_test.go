@@ -1,9 +1,12 @@
 package oracle
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/senextrader/senexc/compile/calendar"
 )
 
 // Every oracle accepts testdata/good and finds the fault in testdata/bad: one
@@ -23,6 +26,7 @@ func TestOracles(t *testing.T) {
 		{"native unit", d.Systemd, []string{"/etc/systemd/system/tick.service"}, "Unknown key 'Frobnicate'"},
 		{"drop-in", d.Systemd, []string{"nginx.service"}, "Unknown key 'LimitNOFISH'"},
 		{"generated unit", d.Systemd, []string{"cache.service", "cache-volume.service", "inner-network.service"}, "Unknown key 'MemoryMaximum'"},
+		{"unit of the account", d.Systemd, []string{"/etc/systemd/user/nightly.timer", "timers.target"}, "Failed to parse calendar specification"},
 		{"script", d.Shellcheck, []string{"install.sh"}, "SC3010"},
 		{"redis", func(f string) (Verdict, error) { return d.Redis(f, "redis.conf") }, []string{"redis.conf"}, "maxmemory_policy"},
 		{"postgres", func(f string) (Verdict, error) { return d.Postgres(f, "postgresql.conf", "pg_hba.conf") }, []string{"postgresql.conf"}, "maximum_connections"},
@@ -63,6 +67,26 @@ func TestNothingToJudge(t *testing.T) {
 		v, err := judge(empty)
 		if err != nil || len(v.Judged) > 0 || len(v.Complaints) > 0 {
 			t.Errorf("%s: got %v, %v for an empty folder", name, v, err)
+		}
+	}
+}
+
+// What the compiler takes for a time, systemd takes for one as well. It does
+// not take everything: an oracle that did would be worth nothing.
+func TestCalendar(t *testing.T) {
+	d := Open(t)
+	text, err := os.ReadFile("../../compile/calendar/testdata/accepted.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := d.Calendar(slices.Concat(calendar.Words, strings.Split(strings.TrimSpace(string(text)), "\n"))...)
+	if err != nil || len(v.Complaints) > 0 {
+		t.Errorf("systemd refuses what Check accepts: %v, %v", err, v.Complaints)
+	}
+	for _, wrong := range []string{"dayly", "Fri..Mon", "*-13-01", "*-02-30", "24:00", "0/0:00"} {
+		v, err := d.Calendar(wrong)
+		if err != nil || len(v.Complaints) == 0 {
+			t.Errorf("systemd accepts %q, or was not asked: %v", wrong, err)
 		}
 	}
 }

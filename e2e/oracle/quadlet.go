@@ -85,7 +85,8 @@ func plannedUnits(bundle string) ([]string, error) {
 	}
 	var names []string
 	for line := range strings.Lines(string(body)) {
-		if words := strings.Fields(line); len(words) > 3 && words[0] == "user" {
+		if words := strings.Fields(line); len(words) > 3 && words[0] == "user" &&
+			(len(words) < 5 || !strings.HasPrefix(words[4], "/etc/systemd/")) {
 			names = append(names, words[3])
 		}
 	}

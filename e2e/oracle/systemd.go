@@ -5,14 +5,18 @@ import (
 	"strings"
 )
 
-const systemUnits = "root/etc/systemd/system"
+// Folders of units: the host's own, and those of every user.
+const (
+	systemUnits = "root/etc/systemd/system"
+	userUnits   = "root/etc/systemd/user"
+)
 
 // Systemd asks systemd-analyze to verify the bundle's native units and
 // drop-ins, and the services that come out of its Quadlet units. It ends well
 // after a mere warning; here a warning is a complaint.
 func (d *Debian) Systemd(bundle string) (Verdict, error) {
 	var v Verdict
-	native, err := nativeUnits(bundle)
+	native, err := unitsIn(bundle, systemUnits)
 	if err != nil {
 		return v, err
 	}
@@ -32,6 +36,11 @@ func (d *Debian) Systemd(bundle string) (Verdict, error) {
 			return v, err
 		}
 		names := services(files)
+		own, err := unitsIn(bundle, userUnits)
+		if err != nil {
+			return v, err
+		}
+		names = append(names, own...)
 		v.Judged = append(v.Judged, names...)
 		// The files have to be where they say they are: the generator checks nothing of
 		// it, but what it writes has SourcePath= in it.
@@ -50,11 +59,11 @@ func (d *Debian) Systemd(bundle string) (Verdict, error) {
 	return v, nil
 }
 
-// nativeUnits returns the units that the bundle brings or alters: units by
-// path on the host, and the units that drop-ins belong to by name.
-func nativeUnits(bundle string) ([]string, error) {
+// unitsIn returns the units that the bundle brings or alters in a folder: units
+// by path on the host, and the units that drop-ins belong to by name.
+func unitsIn(bundle, folder string) ([]string, error) {
 	var units []string
-	files, err := below(bundle, systemUnits, suffix(".service", ".timer", ".socket", ".path", ".mount", ".target", ".slice", ".conf"))
+	files, err := below(bundle, folder, suffix(".service", ".timer", ".socket", ".path", ".mount", ".target", ".slice", ".conf"))
 	for _, f := range files {
 		unit := strings.TrimPrefix(f, "root")
 		if path.Ext(f) == ".conf" {
@@ -63,4 +72,18 @@ func nativeUnits(bundle string) ([]string, error) {
 		units = append(units, unit)
 	}
 	return units, err
+}
+
+// Calendar asks systemd-analyze for the next time that each expression names.
+func (d *Debian) Calendar(expressions ...string) (Verdict, error) {
+	v := Verdict{Judged: expressions}
+	_, msg, err := d.run(".", `
+		for expression; do
+			next=$(systemd-analyze calendar "${expression}") || continue
+			case ${next} in
+			*"Next elapse: never"*) printf "%s\n" "${expression} never comes" >&2 ;;
+			esac
+		done`, expressions...)
+	v.heard("systemd-analyze calendar", msg, err)
+	return v, nil
 }

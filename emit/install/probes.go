@@ -3,15 +3,14 @@ package install
 import (
 	"net"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/senextrader/senexc/compile/plan"
 )
 
 // asksHTTP reports whether a probe needs a client for HTTP.
-func asksHTTP(in Input) bool {
-	return slices.ContainsFunc(in.Host.Probes, func(p plan.Probe) bool { return p.URL != "" })
+func asksHTTP(h *plan.Host) bool {
+	return slices.ContainsFunc(h.Probes, func(p plan.Probe) bool { return p.URL != "" })
 }
 
 func probesTable(in Input) *table {
@@ -55,24 +54,4 @@ func split(address string) (host, port string) {
 		return "-", "-"
 	}
 	return host, port
-}
-
-func linksTable(in Input) *table {
-	t := &table{name: "links", comment: "KEEP VERSION PATH: PATH is a link to the folder VERSION beside it; KEEP versions stay"}
-	for _, l := range in.Host.Links {
-		t.addText(l.Path, strconv.Itoa(l.Keep), l.Target)
-	}
-	return t
-}
-
-func accountsTable(in Input) *table {
-	t := &table{name: "accounts", comment: "NAME UID HOME GROUPS: system accounts of programs of the host, which are never removed; UID - is any, GROUPS is separated by commas or -"}
-	for _, a := range in.Host.Accounts {
-		uid := "-"
-		if a.UID > 0 {
-			uid = strconv.Itoa(a.UID)
-		}
-		t.add(a.Name, uid, a.Home, orDash(strings.Join(a.Groups, ",")))
-	}
-	return t
 }

@@ -12,8 +12,8 @@ var engine embed.FS
 // parts of the engine, in the order in which a reader meets them.
 var parts = []string{
 	"settings", "output", "data", "lock", "verify",
-	"preflight", "network", "packages", "account", "sysctls", "directories", "images",
-	"encode", "secrets", "files", "drift", "stage", "firewall", "units", "jobs", "health", "commit",
+	"preflight", "network", "packages", "account", "accounts", "sysctls", "directories", "images",
+	"encode", "secrets", "files", "drift", "links", "stage", "firewall", "units", "jobs", "probes", "health", "commit",
 	"changes", "room", "verbs", "main",
 }
 

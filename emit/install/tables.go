@@ -33,17 +33,23 @@ func hostTable(in Input) *table {
 
 func packagesTable(in Input) *table {
 	t := &table{name: "packages", comment: "NAME: distribution packages that must be installed"}
-	names := []string{FirewallTool(in.Host)} // what the installer itself calls for
-	for _, p := range in.Host.Packages {
-		names = append(names, p.Name)
-	}
-	if asksHTTP(in) {
-		names = append(names, "curl")
-	}
-	for _, name := range sorted(names) {
+	for _, name := range Packages(in.Host) {
 		t.add(name)
 	}
 	return t
+}
+
+// Packages returns every package that a host must have, sorted: those of the
+// plan, and what the installer itself calls for.
+func Packages(h *plan.Host) []string {
+	names := []string{FirewallTool(h)}
+	for _, p := range h.Packages {
+		names = append(names, p.Name)
+	}
+	if asksHTTP(h) {
+		names = append(names, "curl")
+	}
+	return sorted(names)
 }
 
 func accountTable(in Input) *table {

@@ -15,7 +15,7 @@ func (h *host) network(n *plan.Network) Unit {
 	d := h.draft(fmt.Sprintf("network %q", n.Name), n.Origin)
 	what := "what the containers of this host reach each other over"
 	if n.Service != "" {
-		what = "what only containers that name it reach each other over"
+		what = "what the containers that name it reach each other over"
 	}
 	h.head(d, "Network "+n.Name, what, n.Service, n.Origin)
 	d.section("Unit").add("Description", "Network "+n.Name)

@@ -50,7 +50,7 @@ func (h *host) timer(t *plan.Timer) Native {
 	d := h.draft(fmt.Sprintf("timer %q", t.Job.Name), t.Job.Origin)
 	h.head(d, "Timer "+t.Job.Name, t.Description, t.Job.Service, t.Job.Origin)
 	s := d.section("Unit")
-	d.describe(s, t, "Timer of ")
+	d.describe(s, t, "Timer "+t.Job.Name+": ")
 	h.own(s, t)
 	s = d.section("Timer")
 	for _, at := range t.Schedule {

@@ -4,11 +4,13 @@
 make_plan() {
 	plan_packages
 	plan_account
+	plan_accounts
 	plan_sysctls
 	plan_directories
 	plan_images
 	plan_secrets
 	plan_files
+	plan_links
 	plan_firewall
 	plan_units
 	plan_jobs
@@ -21,6 +23,7 @@ make_plan() {
 list_changes() {
 	sed 's/^/install package /' "${WORK}/packages.todo"
 	sed "s/^/prepare account ${ACCOUNT}: /" "${WORK}/account.todo"
+	sed 's/^add \([^ ]*\) .*/add account \1/; s/^join \([^ ]*\) \(.*\)/join account \1 to group \2/' "${WORK}/accounts.todo"
 	sed 's/^\([^ ]*\) /set parameter \1 = /' "${WORK}/sysctls.todo"
 	sed 's/^[^ ]* [^ ]* [^ ]* /prepare directory /' "${WORK}/directories.todo"
 	sed 's/^/pull image /' "${WORK}/images.todo"
@@ -37,6 +40,7 @@ list_changes() {
 		END { for (i = 1; i <= n; i++) print "start unit", order[i] }
 	' "${WORK}/idle" "${WORK}/actions"
 	sed 's/^[^ ]* /run job /' "${WORK}/jobs.todo"
+	sed 's/^\([^ ]*\) \(.*\)/switch link \2 to \1/' "${WORK}/links.todo"
 	[ "$(state id)" = "${ID}" ] || printf 'record release %s\n' "${ID}"
 }
 

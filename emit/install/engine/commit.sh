@@ -15,6 +15,7 @@ commit() {
 			die "${STUCK}" "cannot write ${STATE}/state; run this again to finish"
 	}
 	point_current
+	prune_versions
 	rm -f "${STATE}/pending" "${STATE}/pending.files"
 }
 

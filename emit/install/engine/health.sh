@@ -10,6 +10,7 @@ check_health() {
 		*) wait_healthy "${two}" "${one}" || unhealthy user "${two}.service" "is not healthy" ;;
 		esac
 	done <"${WORK}/plan/checks"
+	check_probes
 	[ -s "${WORK}/unhealthy" ] || watch_stability
 	[ -s "${WORK}/unhealthy" ] || return 0
 	while read -r manager unit what; do

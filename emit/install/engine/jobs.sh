@@ -62,6 +62,24 @@ run_job() {
 	started=$(uptime_seconds)
 	sed -n 2p "${WORK}/jobs/$1" >"${WORK}/job.kind"
 	read -r kind place <"${WORK}/job.kind"
+	until attempt_job "$1"; do
+		# A gate asks for what another host does, and so asks again.
+		if lists gate "${WORK}/jobs/$1" && [ "$(uptime_seconds)" -lt "$((started + seconds))" ]; then
+			"${SLEEP}" "${GATE_SECONDS}"
+			continue
+		fi
+		[ "${kind}" != unit ] || show_log user "${place}"
+		case ${when} in
+		prepare) die "${FAILED}" "the job $1 failed after $(($(uptime_seconds) - started)) s; its output is in ${log}. What runs on this host is as before" ;;
+		*) die "${STUCK}" "the job $1 failed after $(($(uptime_seconds) - started)) s; its output is in ${log}. Correct the cause and run this again" ;;
+		esac
+	done
+	did finish job "$1" "$(($(uptime_seconds) - started))"
+	cat "${WORK}/jobs/$1.stamp" >"${STATE}/jobs/$1.new" && replace "${STATE}/jobs/$1" ||
+		die "${IO}" "cannot note that the job $1 has run; it would run again"
+}
+
+attempt_job() {
 	case ${kind} in
 	unit)
 		user_ctl reset-failed "${place}" >/dev/null 2>&1
@@ -69,16 +87,7 @@ run_job() {
 		;;
 	exec) run_in_container "${WORK}/jobs/$1" "${seconds}" "${place}" >"${log}" 2>&1 ;;
 	*) run_on_host "${WORK}/jobs/$1" "${seconds}" >"${log}" 2>&1 ;;
-	esac || {
-		[ "${kind}" != unit ] || show_log user "${place}"
-		case ${when} in
-		prepare) die "${FAILED}" "the job $1 failed after $(($(uptime_seconds) - started)) s; its output is in ${log}. What runs on this host is as before" ;;
-		*) die "${STUCK}" "the job $1 failed after $(($(uptime_seconds) - started)) s; its output is in ${log}. Correct the cause and run this again" ;;
-		esac
-	}
-	did finish job "$1" "$(($(uptime_seconds) - started))"
-	cat "${WORK}/jobs/$1.stamp" >"${STATE}/jobs/$1.new" && replace "${STATE}/jobs/$1" ||
-		die "${IO}" "cannot note that the job $1 has run; it would run again"
+	esac
 }
 
 run_in_container() {

@@ -21,6 +21,7 @@ preflight() {
 	preflight_systemd
 	preflight_podman
 	preflight_account
+	preflight_accounts
 	preflight_ports
 	preflight_firewall
 	open_secrets
@@ -39,6 +40,7 @@ preflight_tools() {
 	done
 	needs "${SS}" iproute2
 	needs "${SYSTEMCTL}" systemd
+	preflight_probes
 	[ ! -s "${WORK}/plan/secrets" ] || needs "${AGE}" age
 	[ ! -s "${WORK}/plan/validations" ] || needs "${UNSHARE}" util-linux
 	[ ! -s "${WORK}/plan/sysctls" ] || needs "${SYSCTL}" procps
@@ -49,7 +51,7 @@ preflight_tools() {
 		;;
 	*) finding "${UNSUPPORTED}" "this version installs on hosts of the Debian family only" ;;
 	esac
-	if [ -n "${ACCOUNT}" ]; then
+	if [ -n "${ACCOUNT}" ] || [ -s "${WORK}/plan/accounts" ]; then
 		for tool in "${RUNUSER}" "${LOGINCTL}" "${USERADD}" "${USERMOD}"; do
 			has "${tool}" || finding "${MISSING}" "the program ${tool} is missing"
 		done

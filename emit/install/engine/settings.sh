@@ -28,6 +28,7 @@ fi
 AGE=${AGE:-age}
 APT_GET=${APT_GET:-apt-get}
 CHOWN=${CHOWN:-chown}
+CURL=${CURL:-curl}
 DF=${DF:-df}
 DPKG_QUERY=${DPKG_QUERY:-dpkg-query}
 GETENT=${GETENT:-getent}
@@ -73,5 +74,6 @@ LOCKED=75
 PEER_SECONDS=30
 BUS_SECONDS=30
 STABLE_SECONDS=${STABLE_SECONDS:-30}
+GATE_SECONDS=5
 FORMAT=senexc-bundle-1
 NAMESPACE=senexc-manifest-v1@senexc.dev

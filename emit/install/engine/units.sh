@@ -30,7 +30,7 @@ plan_units() {
 			p = after(4)
 			wanted[$1, $4] = 1
 			if (p in content && $2 == "network" && content[p] != "create") print "recreate", $1, $4
-			else if (p in content && $2 == "container") print "restart", $1, $4
+			else if (p in content && ($2 == "container" || $2 == "timer")) print "restart", $1, $4
 			next
 		}
 		FILENAME ~ /had.units$/ {
@@ -93,7 +93,7 @@ stop_removed() {
 
 # activate brings every unit to what its files say, in the order of the plan.
 activate() {
-	if [ ! -s "${WORK}/actions" ] && [ ! -s "${WORK}/idle" ] && [ ! -s "${WORK}/jobs.todo" ]; then
+	if [ ! -s "${WORK}/actions" ] && [ ! -s "${WORK}/idle" ] && [ ! -s "${WORK}/jobs.todo" ] && [ ! -s "${WORK}/links.todo" ]; then
 		return 0
 	fi
 	step "units"
@@ -102,6 +102,7 @@ activate() {
 	while read -r kind name; do
 		case ${kind} in
 		job) run_job_in release,ready "${name}" ;;
+		link) switch_link "${name}" ;;
 		*) activate_unit "${name}" ;;
 		esac
 	done <"${WORK}/plan/steps"
@@ -127,7 +128,6 @@ reload_managers() {
 # containers stop, and the steps start them again.
 recreate_networks() {
 	grep -q '^recreate ' "${WORK}/actions" || return 0
-	network=$(sed -n 's/^network //p' "${WORK}/plan/host")
 	while read -r manager kind seconds unit source; do
 		[ "${manager} ${kind}" = 'user container' ] || continue
 		user_ctl stop "${unit}" || die "${STUCK}" "${unit} does not stop, and its network must change"
@@ -135,10 +135,11 @@ recreate_networks() {
 	while read -r verb manager unit; do
 		[ "${verb}" = recreate ] || continue
 		user_ctl stop "${unit}" || die "${STUCK}" "${unit} does not stop, and must change"
+		network=${unit%-network.service}
+		! account_podman network exists "${network}" || account_podman network rm "${network}" >/dev/null ||
+			die "${STUCK}" "Podman does not remove the network ${network}, which must change"
+		did recreate network "${network}"
 	done <"${WORK}/actions"
-	! account_podman network exists "${network}" || account_podman network rm "${network}" >/dev/null ||
-		die "${STUCK}" "Podman does not remove the network ${network}, which must change"
-	did recreate network "${network}"
 }
 
 # activate_unit NAME restarts what changed, reloads where that is enough, and

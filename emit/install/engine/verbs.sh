@@ -19,6 +19,7 @@ apply() {
 	preflight_after_packages
 	make_account
 	plan_with_account
+	make_accounts
 	set_sysctls
 	make_directories
 	pull_images

@@ -1,0 +1,8 @@
+component "app" {
+  variable "uid" {
+    type = number
+  }
+  account "sweeper" {
+    uid = var.uid
+  }
+}

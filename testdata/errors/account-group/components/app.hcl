@@ -1,0 +1,5 @@
+component "app" {
+  account "sweeper" { # ERROR: Invalid account | "Big Group"
+    groups = ["Big Group"]
+  }
+}

@@ -1,0 +1,5 @@
+component "app" {
+  account "sweeper" {
+    home = "sweeper" # ERROR: Invalid path | absolute
+  }
+}

@@ -1,0 +1,5 @@
+component "app" {
+  account "sweeper" {
+    name = "The Sweeper" # ERROR: Invalid account | small letters
+  }
+}

@@ -1,0 +1,3 @@
+component "app" {
+  account "root" {} # ERROR: Invalid account | the administrator
+}

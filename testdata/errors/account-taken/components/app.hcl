@@ -1,0 +1,3 @@
+component "app" {
+  account "senex" {} # ERROR: Invalid account | the one that containers run in
+}

@@ -1,0 +1,5 @@
+component "app" {
+  network "inside" {
+    subnet = "172.20.0.128/25" # ERROR: Networks overlap | container network
+  }
+}

@@ -1,0 +1,5 @@
+component "app" {
+  network "inside" {
+    subnet = "inside" # ERROR: Invalid network | such as
+  }
+}

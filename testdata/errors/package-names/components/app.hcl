@@ -1,0 +1,5 @@
+component "app" {
+  package "tls" {
+    names = { debain = "openssl" } # ERROR: Unknown family | "debian"
+  }
+}

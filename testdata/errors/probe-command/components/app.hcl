@@ -1,0 +1,5 @@
+component "app" {
+  probe "p" {
+    command = [] # ERROR: Missing command | nothing to run
+  }
+}

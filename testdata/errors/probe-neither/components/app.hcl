@@ -1,0 +1,3 @@
+component "app" {
+  probe "p" {} # ERROR: What a probe asks | neither
+}

@@ -1,0 +1,5 @@
+component "app" {
+  probe "p" {
+    http = "shop.example/healthz" # ERROR: Invalid URL | https://
+  }
+}

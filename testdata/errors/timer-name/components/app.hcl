@@ -1,0 +1,12 @@
+component "app" {
+  container "app" {
+    image = "registry.example.com/app:v1"
+  }
+  timer "cache" { # ERROR: Duplicate name | system unit "x-cache.service"
+    schedule = ["daily"]
+    command  = ["true"]
+  }
+  unit "cache" {
+    name = "x-cache.service"
+  }
+}

@@ -1,0 +1,6 @@
+component "app" {
+  timer "t" {
+    schedule = [] # ERROR: Empty schedule | never runs
+    command  = ["true"]
+  }
+}

@@ -1,0 +1,5 @@
+component "app" {
+  timer "t" { # ERROR: Missing required argument | schedule
+    command = ["true"]
+  }
+}

@@ -1,0 +1,6 @@
+component "app" {
+  timer "t" {
+    schedule = "daily" # ERROR: Wrong type of value
+    command  = ["true"]
+  }
+}

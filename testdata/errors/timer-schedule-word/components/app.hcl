@@ -1,0 +1,6 @@
+component "app" {
+  timer "t" {
+    schedule = ["dayly"] # ERROR: Invalid schedule | daily
+    command  = ["true"]
+  }
+}
