@@ -10,7 +10,6 @@ make_plan() {
 	plan_images
 	plan_secrets
 	plan_files
-	plan_links
 	plan_firewall
 	plan_units
 	plan_jobs

@@ -15,6 +15,7 @@ plan_files() {
 	list_kept
 	compare_files
 	sort_out_foreign
+	plan_links
 }
 
 list_wanted() {

@@ -12,7 +12,8 @@ plan_links() {
 			now=$(readlink "${ROOT}${path}")
 			[ "${now}" != "${version}" ] || continue
 		elif [ -e "${ROOT}${path}" ]; then
-			printf 'replaced %s\n' "${path}" >>"${WORK}/drift"
+			printf 'foreign %s\n' "${path}" >>"${WORK}/drift"
+			continue
 		fi
 		printf '%s %s\n' "${version}" "${path}" >>"${WORK}/links.todo"
 	done <"${WORK}/plan/links"
