@@ -24,7 +24,7 @@ check_probes() {
 			[ "${PATIENT}" = yes ] && [ "$(uptime_seconds)" -lt "${deadline}" ] || {
 				answer=$(cat "${WORK}/answer")
 				case ${weight} in
-				required) printf 'probe %s %s\n' "${probe}" "${answer}" >>"${WORK}/unhealthy" ;;
+				required) unhealthy probe "${probe}" "${answer}" ;;
 				*) warn "${probe} ${answer}" ;;
 				esac
 				break
