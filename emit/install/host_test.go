@@ -94,7 +94,9 @@ func newHost(t *testing.T) *host {
 	h.must(err)
 	h.must(os.WriteFile(filepath.Join(h.fake, "bin", "age"), []byte("#!/bin/sh\nSENEXC_TEST_AGE=1 exec '"+self+"' \"$@\"\n"), 0o755))
 
-	h.must(os.MkdirAll(filepath.Join(h.root, "run", "systemd", "system"), 0o755))
+	for _, dir := range []string{"/run/systemd/system", "/etc/systemd/system/multi-user.target.wants"} {
+		h.must(os.MkdirAll(h.root+dir, 0o755))
+	}
 	for _, file := range []string{"calls", "ufw", "listeners", "conffiles"} {
 		h.remember(file, "")
 	}

@@ -13,8 +13,8 @@ var engine embed.FS
 var parts = []string{
 	"settings", "output", "data", "lock", "verify",
 	"preflight", "network", "packages", "account", "accounts", "sysctls", "directories", "images",
-	"encode", "secrets", "files", "drift", "links", "stage", "firewall", "units", "jobs", "probes", "health", "commit",
-	"changes", "room", "verbs", "main",
+	"encode", "secrets", "files", "drift", "links", "stage", "firewall", "units", "jobs", "probes", "health",
+	"changes", "room", "journal", "transaction", "place", "boot", "rollback", "recover", "releases", "verbs", "main",
 }
 
 // Engine returns the text that is the same in the install.sh of every bundle.

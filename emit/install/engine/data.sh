@@ -23,6 +23,9 @@ sweep_work() {
 # load_plan copies every data file without its comments, so that loops read
 # nothing but rows.
 load_plan() {
+	for kind in ${KINDS}; do
+		empty "${WORK}/plan/${kind}"
+	done
 	find "${BUNDLE}/plan" -type f >"${WORK}/kinds" || die "${IO}" "cannot read ${BUNDLE}/plan"
 	while IFS= read -r kind; do
 		sed '/^#/d' "${kind}" >"${WORK}/plan/${kind##*/}" || die "${IO}" "cannot write to ${WORK}"

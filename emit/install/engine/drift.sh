@@ -92,15 +92,21 @@ keep_overwritten() {
 	done <"${WORK}/drift"
 }
 
-# record_kept notes the answers for the runs to come, and forgets the packages'
-# files that are back.
-record_kept() {
-	awk '$6 != "-" { sub(/^[^ ]+ /, ""); print }' "${WORK}/kept" | sort -k 6 >"${WORK}/accepted.new"
-	if [ -s "${WORK}/accepted.new" ] || [ -f "${STATE}/accepted" ]; then
-		cmp -s "${WORK}/accepted.new" "${STATE}/accepted" ||
-			{ cat "${WORK}/accepted.new" >"${STATE}/accepted.new" && replace "${STATE}/accepted"; } || warn "cannot write ${STATE}/accepted; what was kept will be drift again"
-	fi
-	while read -r what mode owner group source path; do
-		[ "${what}" != restore ] || rm -f "${STATE}/displaced${path}"
-	done <"${WORK}/files.todo"
+# list_accepted prints the answers for the runs to come.
+list_accepted() {
+	awk '$6 != "-" { sub(/^[^ ]+ /, ""); print }' "${WORK}/kept" | sort -k 6
+}
+
+# list_displaced prints what becomes of the packages' files: those that give way
+# now, and those that are back. Which of them are forgotten depends on the end.
+list_displaced() {
+	sed 's/^/away /' "${WORK}/files.foreign"
+	sed -n 's/^restore [^ ]* [^ ]* [^ ]* [^ ]* /back /p' "${WORK}/files.todo"
+}
+
+# forget_displaced WHICH removes the copies of those.
+forget_displaced() {
+	sed -n "s/^$1 //p" "${TXN}/displaced" | while IFS= read -r path; do
+		rm -f "${STATE}/displaced${path}"
+	done
 }

@@ -19,6 +19,16 @@ plan_files() {
 }
 
 list_wanted() {
+	list_root
+	while read -r kind name mode owner group path; do
+		[ "${kind}" = file ] || continue
+		sum=$(sha256sum <"${WORK}/rendered/${name}") || die "${IO}" "cannot read ${WORK}/rendered/${name}"
+		printf '%s %s %s %s %s %s\n' "${sum%% *}" "${mode}" "${owner}" "${group}" "${name}" "${path}" >>"${WORK}/wanted"
+	done <"${WORK}/plan/deliveries"
+}
+
+# list_root lists the files that are copied from the bundle as they are.
+list_root() {
 	awk '
 		function put(sha, mode, owner, group, source, path) {
 			print sha, mode, owner, group, source, path
@@ -29,11 +39,6 @@ list_wanted() {
 			if (sub(/^root\//, "/", path)) put($1, $2, $3, $4, "root", path)
 		}
 	' "${WORK}/manifest" >"${WORK}/wanted" || die "${IO}" "cannot write to ${WORK}"
-	while read -r kind name mode owner group path; do
-		[ "${kind}" = file ] || continue
-		sum=$(sha256sum <"${WORK}/rendered/${name}") || die "${IO}" "cannot read ${WORK}/rendered/${name}"
-		printf '%s %s %s %s %s %s\n' "${sum%% *}" "${mode}" "${owner}" "${group}" "${name}" "${path}" >>"${WORK}/wanted"
-	done <"${WORK}/plan/deliveries"
 }
 
 # list_live notes what is on the host at each of our paths, in few processes.
@@ -111,92 +116,4 @@ compare_files() {
 		die "${IO}" "cannot write to ${WORK}"
 	sort -k 6 -o "${WORK}/files.todo" "${WORK}/files.todo" && sort -o "${WORK}/drift" "${WORK}/drift" ||
 		die "${IO}" "cannot write to ${WORK}"
-}
-
-# ---- files: apply -----------------------------------------------------------
-
-# apply_files writes every file beside its target, brings all of them to disk,
-# and only then renames them. A crash leaves each file old or new, never half,
-# and the next run knows from pending.files what this one was about to do.
-apply_files() {
-	[ -s "${WORK}/files.todo" ] || return 0
-	step "files"
-	keep_displaced
-	keep_overwritten
-	write_beside
-	rename_all
-	stop_removed
-	delete_files
-}
-
-# beside PATH prints where the new content waits: in the same folder, under a
-# name that no program which reads whole folders takes for its own.
-beside() {
-	printf '%s/.%s.senexc-new\n' "${ROOT}${1%/*}" "${1##*/}"
-}
-
-# staged SOURCE PATH prints where the new content comes from.
-staged() {
-	case $1 in
-	root) printf '%s/root%s\n' "${BUNDLE}" "$2" ;;
-	displaced) printf '%s/displaced%s\n' "${STATE}" "$2" ;;
-	*) printf '%s/rendered/%s\n' "${WORK}" "$1" ;;
-	esac
-}
-
-# put SOURCE TARGET MODE OWNER GROUP copies a file that nobody may read before
-# it belongs to its owner.
-put() {
-	cp "$1" "$2" && "${CHOWN}" "$4:$5" "$2" && chmod "$3" "$2"
-}
-
-write_beside() {
-	empty "${WORK}/written"
-	while read -r what mode owner group source path; do
-		[ "${what}" != delete ] || continue
-		from=$(staged "${source}" "${path}")
-		to=$(beside "${path}")
-		printf '%s\n' "${to}" >>"${WORK}/written"
-		make_folder "${to%/*}" && put "${from}" "${to}" "${mode}" "${owner}" "${group}" || {
-			discard_written
-			die "${IO}" "cannot write ${path} (${owner}:${group} ${mode}); no file was changed"
-		}
-	done <"${WORK}/files.todo"
-	tr '\n' '\000' <"${WORK}/written" >"${WORK}/written.null"
-	xargs -0 -r sync -- <"${WORK}/written.null" || {
-		discard_written
-		die "${IO}" "the new files do not reach the disk; no file was changed"
-	}
-}
-
-discard_written() {
-	while IFS= read -r to; do
-		rm -f "${to}"
-	done <"${WORK}/written"
-}
-
-rename_all() {
-	while read -r what mode owner group source path; do
-		[ "${what}" != delete ] || continue
-		to=$(beside "${path}")
-		mv -f -T "${to}" "${ROOT}${path}" || die "${STUCK}" "cannot replace ${path}; run this again to finish"
-		printf '%s\n' "${ROOT}${path%/*}" >>"${WORK}/folders"
-		did "${what}" file "${path}"
-	done <"${WORK}/files.todo"
-}
-
-delete_files() {
-	while read -r what mode owner group source path; do
-		[ "${what}" = delete ] || continue
-		rm -f "${ROOT}${path}" || die "${STUCK}" "cannot delete ${path}; run this again to finish"
-		printf '%s\n' "${ROOT}${path%/*}" >>"${WORK}/folders"
-		did "${what}" file "${path}"
-	done <"${WORK}/files.todo"
-	sort -u "${WORK}/folders" | tr '\n' '\000' >"${WORK}/folders.null"
-	xargs -0 -r sync -- <"${WORK}/folders.null" || die "${STUCK}" "changed folders do not reach the disk; run this again to finish"
-}
-
-# replace FILE renames FILE.new over FILE after it has reached the disk.
-replace() {
-	sync "$1.new" && mv -f -T "$1.new" "$1" && sync "${1%/*}"
 }

@@ -56,19 +56,46 @@ apply_firewall() {
 	while read -r from to port transport comment; do
 		ufw_does allow proto "${transport}" from "${from}" to "${to}" port "${port}" comment "${comment}"
 	done <"${WORK}/firewall.add"
+	remove_rules
+	[ ! -s "${WORK}/firewall.enable" ] || ufw_does --force enable
+	warn_open_policy
+}
+
+# keep_firewall_before notes our rules and whether they were in force.
+keep_firewall_before() {
+	cat "${WORK}/firewall.there" >"${part}/firewall" && cat "${WORK}/firewall.enable" >"${part}/firewall.enable" ||
+		die "${IO}" "cannot write to ${part}"
+}
+
+# restore_firewall makes our rules what they were, those that admit first.
+restore_firewall() {
+	has "${UFW}" || return 0
+	"${UFW}" show added </dev/null 9>&- 2>/dev/null | grep " comment 'senexc " | sort >"${WORK}/firewall.now"
+	sort "${TXN}/firewall" | comm -23 - "${WORK}/firewall.now" >"${WORK}/firewall.back"
+	sort "${TXN}/firewall" | comm -13 - "${WORK}/firewall.now" >"${WORK}/firewall.remove"
+	while IFS= read -r line; do
+		comment=${line#*" comment '"}
+		line=${line#ufw }
+		# shellcheck disable=SC2086 # the words of a rule, as ufw printed them
+		ufw_does ${line%%" comment '"*} comment "${comment%"'"}"
+	done <"${WORK}/firewall.back"
+	remove_rules
+	[ -s "${TXN}/firewall.enable" ] || return 0
+	! "${UFW}" status </dev/null 9>&- 2>/dev/null | grep -q '^Status: active' || ufw_does disable
+}
+
+remove_rules() {
 	while IFS= read -r line; do
 		line=${line#ufw }
 		# shellcheck disable=SC2086 # the words of a rule, as ufw printed them
 		ufw_does --force delete ${line%%" comment '"*}
 	done <"${WORK}/firewall.remove"
-	[ ! -s "${WORK}/firewall.enable" ] || ufw_does --force enable
-	warn_open_policy
 }
 
 ufw_does() {
 	"${UFW}" "$@" </dev/null >"${WORK}/ufw" 2>&1 9>&- || {
 		show_output ufw <"${WORK}/ufw"
-		die "${STUCK}" "the firewall does not take a rule (ufw $*); run this again to finish"
+		die "${STUCK}" "the firewall does not take a rule (ufw $*)"
 	}
 }
 

@@ -21,8 +21,16 @@ plan_jobs() {
 		if [ -f "${STATE}/jobs/${name}" ] && lists "${stamp}" "${STATE}/jobs/${name}"; then
 			continue
 		fi
+		# Going back must not run again what cannot be undone: the data is newer.
+		{ [ "${PHASE}" = none ] && [ "${VERB}" != rollback ]; } || ! is_irreversible "${name}" || continue
 		printf '%s %s\n' "${when}" "${name}" >>"${WORK}/jobs.todo"
 	done <"${WORK}/plan/jobs"
+}
+
+# is_irreversible NAME: whether the job says that it cannot be undone.
+is_irreversible() {
+	read -r key name when seconds rollback <"${WORK}/jobs/$1"
+	[ "${rollback}" = forbid ]
 }
 
 stamp_of() {
@@ -56,9 +64,13 @@ run_job_in() {
 # run_job keeps the job's output in a file that only root reads: what a job
 # prints is not ours to show.
 run_job() {
-	read -r key name when seconds rest <"${WORK}/jobs/$1"
+	read -r key name when seconds rollback <"${WORK}/jobs/$1"
 	log=${STATE}/jobs/$1.log
 	tell "   run job $1" job verb run name "$1"
+	[ "${PHASE}" = none ] || note "JOB $1 ${rollback}"
+	[ "${rollback}" != forbid ] || record irreversible "${ID}" "$1"
+	# Whatever it does, what an earlier run of it did is gone.
+	rm -f "${STATE}/jobs/$1" || die "${IO}" "cannot write to ${STATE}/jobs"
 	started=$(uptime_seconds)
 	sed -n 2p "${WORK}/jobs/$1" >"${WORK}/job.kind"
 	read -r kind place <"${WORK}/job.kind"
@@ -71,7 +83,7 @@ run_job() {
 		[ "${kind}" != unit ] || show_log user "${place}"
 		case ${when} in
 		prepare) die "${FAILED}" "the job $1 failed after $(($(uptime_seconds) - started)) s; its output is in ${log}. What runs on this host is as before" ;;
-		*) die "${STUCK}" "the job $1 failed after $(($(uptime_seconds) - started)) s; its output is in ${log}. Correct the cause and run this again" ;;
+		*) die "${STUCK}" "the job $1 failed after $(($(uptime_seconds) - started)) s; its output is in ${log}" ;;
 		esac
 	done
 	did finish job "$1" "$(($(uptime_seconds) - started))"

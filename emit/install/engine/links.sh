@@ -23,7 +23,7 @@ plan_links() {
 switch_link() {
 	while read -r version path; do
 		[ "${path}" = "$1" ] || continue
-		point_link "${version}" "${path}" || die "${STUCK}" "cannot point ${path} to ${version}; run this again to finish"
+		point_link "${version}" "${path}" || die "${STUCK}" "cannot point ${path} to ${version}"
 		did switch link "${path}"
 	done <"${WORK}/links.todo"
 }

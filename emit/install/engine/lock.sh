@@ -8,8 +8,12 @@ take_lock() {
 	# A failing exec would end the shell at once, without a word.
 	[ -f "${STATE}/lock" ] || touch "${STATE}/lock" || die "${IO}" "cannot make ${STATE}/lock"
 	[ -w "${STATE}/lock" ] || die "${IO}" "cannot open ${STATE}/lock"
+	try_lock || die "${LOCKED}" "another senexc is at work on this host; wait for it to end"
+}
+
+try_lock() {
 	exec 9>>"${STATE}/lock"
-	flock -n 9 || die "${LOCKED}" "another senexc is at work on this host; wait for it to end"
+	flock -n 9 || return 1
 	LOCK=ours
 }
 

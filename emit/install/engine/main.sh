@@ -16,12 +16,21 @@ main() {
 	ID=
 	CHANGES=0
 	JSON=no
+	PHASE=none
+	DOING=
+	FROM=
+	TO=
+	NOTED=0
+	ACCEPT=
+	ARGUMENT=
+	GO_ON=no
 	QUIET=no
 	DIFF=no
 	PACKAGES=install
 	ON_DRIFT=fail
 	PATIENT=yes
 	folder=$(dirname "$0") && BUNDLE=$(cd "${folder}" && pwd -P) || exit "${IO}"
+	ENGINE=${BUNDLE}/${0##*/}
 	if [ "${1:-}" = _validate ]; then
 		shift
 		validate_inside "$@"
@@ -35,7 +44,9 @@ main() {
 		--diff) DIFF=yes ;;
 		--packages=install | --packages=none) PACKAGES=${1#*=} ;;
 		--on-drift=fail | --on-drift=overwrite | --on-drift=keep) ON_DRIFT=${1#*=} ;;
-		--packages | --on-drift)
+		--accept=*) ACCEPT="${ACCEPT} ${1#*=}" ;;
+		--go-on) GO_ON=yes ;;
+		--packages | --on-drift | --accept)
 			[ "$#" -gt 1 ] || wrong_usage "$1 needs a value"
 			option=$1=$2
 			shift 2
@@ -47,13 +58,23 @@ main() {
 			;;
 		-*) wrong_usage "there is no option $1" ;;
 		*)
-			[ -z "${verb}" ] || wrong_usage "one verb at a time, not both ${verb} and $1"
-			verb=$1
+			case ${verb} in
+			'') verb=$1 ;;
+			rollback | job)
+				[ -z "${ARGUMENT}" ] || wrong_usage "${verb} takes one name, not both ${ARGUMENT} and $1"
+				ARGUMENT=$1
+				;;
+			*) wrong_usage "one verb at a time, not both ${verb} and $1" ;;
+			esac
 			;;
 		esac
 		shift
 	done
 	[ "${DIFF}" = no ] || [ "${verb}" = check ] || wrong_usage "--diff belongs to check"
+	case "${ACCEPT:+accept} ${verb}" in
+	' '* | *' rollback' | *' recover' | *' _recover') ;;
+	*) wrong_usage "--accept belongs to rollback and recover" ;;
+	esac
 	VERB=${verb:-apply}
 	set_traps
 	case ${VERB} in
@@ -66,7 +87,14 @@ main() {
 		printf '%s/%s/%s serial %s\n' "$(header stack)" "$(header environment)" "$(header host)" "$(header serial)"
 		;;
 	help) usage ;;
-	rollback | history | recover | gc | uninstall) wrong_usage "this version does not have ${verb}" ;;
+	rollback) rollback ;;
+	recover) recover ;;
+	history) history ;;
+	gc) gc ;;
+	job) run_manual ;;
+	_recover) recover_inside ;;
+	_boot) at_boot ;;
+	uninstall) wrong_usage "this version does not have ${verb}" ;;
 	*) wrong_usage "there is no verb ${verb}" ;;
 	esac
 }

@@ -51,12 +51,21 @@ warn() {
 	complain "senexc: warning: $*" warning text "$*"
 }
 
-# die CODE MESSAGE... ends the run. It must not be called in a subshell.
+# die CODE MESSAGE... ends the run. While a transaction is open, every failure
+# leads back, whatever its code. It must not be called in a subshell.
 die() {
 	code=$1
 	shift
 	complain "senexc: $*" error '#code' "${code}" text "$*"
-	exit "${code}"
+	case ${PHASE} in
+	forward) roll_back "${FAILED}" ;;
+	back) stuck ;;
+	committed)
+		complain "senexc: the release is in place and healthy; run this again to finish its record" error '#code' "${RECOVERED}" text "run this again"
+		exit "${RECOVERED}"
+		;;
+	*) exit "${code}" ;;
+	esac
 }
 
 # finding CODE MESSAGE notes something that stands against installing;
@@ -190,7 +199,10 @@ send_log() {
 # leave CODE removes what must not stay, on every way out but SIGKILL; what that
 # leaves behind is in /run, and the next run removes it.
 leave() {
+	# Only a bug of this program gets here with a transaction open.
+	[ "${PHASE}" != forward ] || roll_back "${FAILED}"
 	release_autostart
+	[ "${PHASE}" != none ] || [ "${LOCK}" != ours ] || sweep_transaction
 	[ "${JSON}" = no ] || [ -z "${VERB}" ] || object result verb "${VERB}" '#code' "$1" host "${PRINCIPAL}" release "${ID}" '#changes' "${CHANGES}" '#seconds' "$(($(uptime_seconds) - BEGUN))" log "${LOG#"${WORK}"/log}"
 	if [ -n "${LOG}" ]; then
 		log "ends with $1"
@@ -200,8 +212,9 @@ leave() {
 }
 
 on_signal() {
+	complain "senexc: stopped by a signal" error '#code' "$((128 + $1))" text "stopped by a signal"
+	[ "${PHASE}" != forward ] || roll_back "$((128 + $1))"
 	trap - EXIT
-	complain "senexc: stopped by a signal; run it again to finish" error '#code' "$((128 + $1))" text "stopped by a signal; run it again to finish"
 	leave "$((128 + $1))"
 	exit "$((128 + $1))"
 }

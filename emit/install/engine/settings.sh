@@ -67,9 +67,14 @@ DOWNGRADE=14
 DRIFT=15
 FAILED=20
 STUCK=21
+RECOVERED=22
 IO=30
 USAGE=64
 LOCKED=75
+
+# Every kind of data file, so that a plan of an older compiler reads as one
+# that has nothing of a newer kind.
+KINDS='host packages account accounts sysctls directories links images secrets deliveries firewall ports peers units validations jobs steps triggers checks probes'
 
 PEER_SECONDS=30
 BUS_SECONDS=30

@@ -39,7 +39,7 @@ validate_native() {
 	list_overlays
 	while read -r key unit; do
 		[ "${key}" = unit ] || continue
-		"${UNSHARE}" -m sh "${BUNDLE}/install.sh" _validate "${WORK}" "${unit}" </dev/null >"${WORK}/validate" 2>&1 9>&- || {
+		"${UNSHARE}" -m sh "${ENGINE}" _validate "${BUNDLE}" "${WORK}" "${unit}" </dev/null >"${WORK}/validate" 2>&1 9>&- || {
 			show_output "${unit}" <"${WORK}/validate"
 			finding "${MISSING}" "the check of ${unit} refuses the new files"
 		}
@@ -57,9 +57,10 @@ list_overlays() {
 	' >"${WORK}/overlays"
 }
 
-# validate_inside WORK UNIT is what runs in the namespace.
+# validate_inside BUNDLE WORK UNIT is what runs in the namespace.
 validate_inside() {
-	WORK=$1
+	BUNDLE=$1
+	WORK=$2
 	count=0
 	while IFS= read -r folder; do
 		count=$((count + 1))
@@ -75,7 +76,7 @@ validate_inside() {
 			make_folder "${ROOT}${path%/*}" && rm -f "${ROOT}${path}" && put "${from}" "${ROOT}${path}" "${mode}" "${owner}" "${group}"
 		fi || die "${MISSING}" "cannot stage ${path}"
 	done <"${WORK}/files.todo"
-	sed -n "/^unit $2\$/,/^end\$/p" "${WORK}/plan/validations" >"${WORK}/argv"
+	sed -n "/^unit $3\$/,/^end\$/p" "${WORK}/plan/validations" >"${WORK}/argv"
 	umask 022
 	cd / || exit 1
 	run_argv "${WORK}/argv" timeout 60

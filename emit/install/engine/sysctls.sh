@@ -9,6 +9,20 @@ plan_sysctls() {
 	done <"${WORK}/plan/sysctls"
 }
 
+# keep_sysctls_before notes what the parameters are now.
+keep_sysctls_before() {
+	while read -r key value; do
+		now=$("${SYSCTL}" -n "${key}" 2>/dev/null </dev/null | tr '\t' ' ')
+		[ -z "${now}" ] || printf '%s %s\n' "${key}" "${now}"
+	done <"${WORK}/sysctls.todo" >"${part}/sysctls" || die "${IO}" "cannot write to ${part}"
+}
+
+restore_sysctls() {
+	while read -r key value; do
+		"${SYSCTL}" -q -w "${key}=${value}" </dev/null 9>&- || warn "the kernel refuses ${key} = ${value}, which it had before"
+	done <"${TXN}/sysctls"
+}
+
 set_sysctls() {
 	[ -s "${WORK}/sysctls.todo" ] || return 0
 	step "kernel parameters"

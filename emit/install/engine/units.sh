@@ -2,8 +2,8 @@
 #
 # Actions are rows VERB MANAGER UNIT, with the verbs stop, manager-reload,
 # recreate, restart and reload. They are written down before the first file
-# changes, and removed when the release is committed: a run that was cut off
-# in between does not forget what it still had to restart.
+# changes, and each is noted in the journal before it happens: going back undoes
+# what was done, and nothing else.
 
 plan_units() {
 	empty "${WORK}/had.units"
@@ -68,14 +68,6 @@ list_idle() {
 		sed -n "/^active /!s/^[^ ]* /${idle_manager} /p" >>"${WORK}/idle"
 }
 
-# remember writes down what is about to happen.
-remember() {
-	[ -s "${WORK}/actions" ] || [ -s "${WORK}/files.todo" ] || return 0
-	cat "${WORK}/wanted" "${WORK}/inflight" >"${STATE}/pending.files.new" && replace "${STATE}/pending.files" &&
-		cat "${WORK}/actions" >"${STATE}/pending.new" && replace "${STATE}/pending" ||
-		die "${IO}" "cannot write to ${STATE}; nothing was changed"
-}
-
 # stop_removed runs before the files go: systemd stops a unit as its file
 # says, and Podman's clean-up is in it.
 stop_removed() {
@@ -83,12 +75,19 @@ stop_removed() {
 		[ "${verb}" = stop ] || continue
 		if [ "${manager}" = user ]; then
 			account_ready || continue
-			user_ctl stop "${unit}" || die "${STUCK}" "${unit} does not stop; run this again to finish"
+			act_on stop user "${unit}" || die "${STUCK}" "${unit} does not stop"
 		else
-			system_ctl disable --now "${unit}" || die "${STUCK}" "${unit} does not stop; run this again to finish"
+			note "UNIT stop system ${unit}"
+			system_ctl disable --now "${unit}" || die "${STUCK}" "${unit} does not stop"
 		fi
 		did stop unit "${unit}"
 	done <"${WORK}/actions"
+}
+
+# act_on ACT MANAGER UNIT is how the units of a release are acted on.
+act_on() {
+	note "UNIT $1 $2 $3"
+	ctl "$2" "$1" "$3"
 }
 
 # activate brings every unit to what its files say, in the order of the plan.
@@ -115,7 +114,7 @@ reload_managers() {
 	grep -q '^manager-reload ' "${WORK}/actions" || return 0
 	while read -r verb manager unit; do
 		[ "${verb}" = manager-reload ] || continue
-		ctl "${manager}" daemon-reload || die "${STUCK}" "systemd does not reload its units; run this again to finish"
+		ctl "${manager}" daemon-reload || die "${STUCK}" "systemd does not reload its units"
 	done <"${WORK}/actions"
 	while read -r manager kind seconds unit source; do
 		[ "${source}" != - ] || continue
@@ -130,10 +129,11 @@ recreate_networks() {
 	grep -q '^recreate ' "${WORK}/actions" || return 0
 	while read -r manager kind seconds unit source; do
 		[ "${manager} ${kind}" = 'user container' ] || continue
-		user_ctl stop "${unit}" || die "${STUCK}" "${unit} does not stop, and its network must change"
+		act_on stop user "${unit}" || die "${STUCK}" "${unit} does not stop, and its network must change"
 	done <"${WORK}/plan/units"
 	while read -r verb manager unit; do
 		[ "${verb}" = recreate ] || continue
+		note "UNIT recreate user ${unit}"
 		user_ctl stop "${unit}" || die "${STUCK}" "${unit} does not stop, and must change"
 		network=${unit%-network.service}
 		! account_podman network exists "${network}" || account_podman network rm "${network}" >/dev/null ||
@@ -149,7 +149,7 @@ activate_unit() {
 	read -r manager kind seconds <"${WORK}/unit"
 	case ${kind} in
 	job) return 0 ;;
-	native) system_ctl is-enabled --quiet "$1" || system_ctl enable "$1" >/dev/null 2>&1 || warn "$1 cannot be enabled; it will not start at boot" ;;
+	native) system_ctl is-enabled --quiet "$1" || act_on enable system "$1" >/dev/null 2>&1 || warn "$1 cannot be enabled; it will not start at boot" ;;
 	*) ;;
 	esac
 	act=
@@ -165,13 +165,15 @@ activate_unit() {
 	[ -n "${act}" ] || return 0
 	started=$(uptime_seconds)
 	[ "${act}" = reload ] || printf '%s %s\n' "${manager}" "$1" >>"${WORK}/started"
-	ctl "${manager}" "${act}" "$1" || {
+	# A unit that failed too often may not start again until it is forgiven.
+	[ "${did:-${act}}" != start ] || ctl "${manager}" reset-failed "$1" >/dev/null 2>&1
+	act_on "${act}" "${manager}" "$1" || {
 		show_log "${manager}" "$1"
-		die "${STUCK}" "$1 does not ${act}; its last lines are above. Nothing was rolled back: correct the cause and run this again"
+		die "${STUCK}" "$1 does not ${act}; its last lines are above"
 	}
 	wait_healthy "${1%.service}" "${seconds}" || {
 		show_log "${manager}" "$1"
-		die "${STUCK}" "$1 did not become healthy within ${seconds} seconds; its last lines are above. Nothing was rolled back: correct the cause and run this again"
+		die "${STUCK}" "$1 did not become healthy within ${seconds} seconds; its last lines are above"
 	}
 	did "${did:-${act}}" unit "$1" "$(($(uptime_seconds) - started))"
 }
@@ -189,7 +191,7 @@ activate_others() {
 		! lists "unit ${unit}" "${WORK}/plan/steps" || continue
 		! lists "restart ${manager} ${unit}" "${WORK}/actions" || [ "${verb}" = restart ] || continue
 		[ "${manager}" = system ] || continue
-		system_ctl "${act}" "${unit}" || die "${STUCK}" "${unit} does not ${verb}; run this again to finish"
+		act_on "${act}" system "${unit}" || die "${STUCK}" "${unit} does not ${verb}"
 		did "${verb}" unit "${unit}"
 	done <"${WORK}/others"
 }

@@ -1,14 +1,40 @@
 # ---- verbs ------------------------------------------------------------------
 
 apply() {
+	begin
+	recover_first --go-on
+	verify
+	load_plan
+	install_release
+}
+
+# begin is for verbs that change the host: alone, and after the remains of
+# earlier runs are gone.
+begin() {
 	require_root
 	require_systemd
 	take_lock
 	open_work
 	sweep_work
 	release_autostart
-	verify
-	load_plan
+}
+
+# look is for verbs that change nothing.
+look() {
+	require_root
+	require_systemd
+	share_lock
+	open_work
+	[ ! -d "${TXN}" ] || {
+		say "an earlier run was cut off; 'senexc-apply recover' finishes it, and so does apply"
+		exit "${PENDING}"
+	}
+}
+
+# install_release brings the host to the release in ${BUNDLE}. Up to
+# open_transaction nothing that runs is touched; from there on everything can be
+# undone.
+install_release() {
 	step "preflight"
 	preflight "${PEER_SECONDS}"
 	make_plan
@@ -20,26 +46,40 @@ apply() {
 	make_account
 	plan_with_account
 	make_accounts
-	set_sysctls
 	make_directories
 	pull_images
 	make_secrets
 	run_jobs prepare
 	validate_staged
-	remember
-	apply_files
-	apply_firewall
-	activate
-	check_health || die "${STUCK}" "the release is in place and not healthy; nothing was rolled back: correct the cause and run this again"
-	run_jobs settled
-	commit
-	record_kept
-	if [ -s "${WORK}/changes" ]; then
+	if is_pending; then
+		open_transaction
+		apply_files
+		set_sysctls
+		apply_firewall
+		activate
+		note ACTIVATED
+		check_health || die "${STUCK}" "${ID} does not become healthy"
+		note HEALTHY
+		run_jobs settled
+		commit
+		prune_versions
+		collect_garbage
 		say "done: ${PRINCIPAL} runs ${ID} ($(($(uptime_seconds) - BEGUN)) s)"
 	else
+		check_health || die "${STUCK}" "${ID} is installed as it should be, and is not healthy"
+		list_accepted >"${WORK}/accepted.new"
+		settle "${WORK}/accepted.new" accepted
 		say "done: ${PRINCIPAL} runs ${ID}; nothing had to change"
 	fi
 	exit "${DONE}"
+}
+
+# is_pending: whether anything is left to do that can be undone.
+is_pending() {
+	for list in files.todo links.todo sysctls.todo firewall.add firewall.remove firewall.enable actions idle jobs.todo; do
+		[ ! -s "${WORK}/${list}" ] || return 0
+	done
+	[ "$(state id)" != "${ID}" ]
 }
 
 show_plan() {
@@ -73,10 +113,7 @@ plan_with_account() {
 }
 
 check() {
-	require_root
-	require_systemd
-	share_lock
-	open_work
+	look
 	verify
 	load_plan
 	preflight 0
@@ -94,10 +131,7 @@ check() {
 }
 
 status() {
-	require_root
-	require_systemd
-	share_lock
-	open_work
+	look
 	verify
 	load_plan
 	installed=$(state id)
@@ -115,15 +149,113 @@ status() {
 }
 
 health() {
-	require_root
-	require_systemd
-	share_lock
-	open_work
+	look
 	verify
 	load_plan
 	PATIENT=no
 	check_health || exit "${PENDING}"
 	say "healthy"
+	exit "${DONE}"
+}
+
+# rollback [ID] installs a release that the host has kept, by the same way as any
+# other, and by default the one before.
+rollback() {
+	begin
+	if [ -d "${TXN}" ] && [ -n "${ACCEPT}" ]; then
+		# The way back out of a release that a job has halted.
+		recover_first ${ACCEPT:+--accept "${ACCEPT}"}
+		exit "${DONE}"
+	fi
+	recover_first
+	if [ "${RECOVERED_NOW}" = yes ]; then
+		say "that was the way back from an interrupted run; look at the history before you go back further"
+		exit "${RECOVERED}"
+	fi
+	target=${ARGUMENT}
+	if [ -z "${target}" ]; then
+		target=$(readlink "${STATE}/previous") || die "${MISSING}" "there is no release before this one"
+		target=${target#releases/}
+	fi
+	case ${target} in
+	*/* | .*) wrong_usage "'${target}' is no id of a release" ;;
+	*) ;;
+	esac
+	BUNDLE=${STATE}/releases/${target}
+	[ -f "${BUNDLE}/MANIFEST" ] || die "${MISSING}" "the release ${target} is not kept on this host; see 'senexc-apply history'"
+	jobs_between "${target}" >"${WORK}/crossed" || die "${IO}" "cannot read ${STATE}/history.tsv"
+	while IFS= read -r job; do
+		is_accepted "${job}" ||
+			die "${STUCK}" "since ${target}, the job ${job} has run, and it cannot be undone (rollback = \"forbid\"); if ${target} can live with what it did: senexc-apply rollback ${target} --accept ${job}"
+	done <"${WORK}/crossed"
+	verify
+	load_plan
+	# Going back must not depend on other hosts.
+	empty "${WORK}/plan/peers"
+	install_release
+}
+
+# recover finishes or undoes what an earlier run left open.
+recover() {
+	begin
+	recover_first ${ACCEPT:+--accept "${ACCEPT}"}
+	[ "${RECOVERED_NOW}" = yes ] || {
+		say "there is nothing to recover"
+		exit "${DONE}"
+	}
+	exit "${RECOVERED}"
+}
+
+# run_manual NAME runs a job of the installed release because somebody says so.
+run_manual() {
+	begin
+	recover_first
+	[ "${RECOVERED_NOW}" = no ] || exit "${RECOVERED}"
+	verify
+	load_plan
+	[ "$(state id)" = "${ID}" ] || die "${MISSING}" "${ID} is not what is installed; jobs run from the installed release: senexc-apply job ${ARGUMENT}"
+	open_secrets
+	render_deliveries
+	judge_findings
+	list_wanted
+	plan_jobs
+	[ -n "${ARGUMENT}" ] && [ -f "${WORK}/jobs/${ARGUMENT}" ] || {
+		printf 'senexc: this host has the jobs\n' >&2
+		sed -n 's/^job \([^ ]*\) \([^ ]*\) .*/  \1 (\2)/p' "${WORK}/plan/jobs" >&2
+		wrong_usage "say which job"
+	}
+	run_job "${ARGUMENT}"
+	record ran "${ID}" "${ARGUMENT}"
+	say "done: the job ${ARGUMENT}; what it printed is in ${STATE}/jobs/${ARGUMENT}.log"
+	exit "${DONE}"
+}
+
+# history shows what happened to this host, and which releases can be gone back to.
+history() {
+	require_root
+	share_lock
+	open_work
+	[ ! -f "${STATE}/history.tsv" ] || cat "${STATE}/history.tsv"
+	[ -d "${STATE}/releases" ] || exit "${DONE}"
+	current=$(readlink "${STATE}/current")
+	previous=$(readlink "${STATE}/previous")
+	list_releases | while IFS= read -r id; do
+		case releases/${id} in
+		"${current}") printf 'kept\t%s\tcurrent\n' "${id}" ;;
+		"${previous}") printf 'kept\t%s\tprevious\n' "${id}" ;;
+		*) printf 'kept\t%s\n' "${id}" ;;
+		esac
+	done
+	exit "${DONE}"
+}
+
+gc() {
+	begin
+	recover_first
+	[ "${RECOVERED_NOW}" = no ] || exit "${RECOVERED}"
+	verify
+	load_plan
+	collect_garbage
 	exit "${DONE}"
 }
 
@@ -139,23 +271,30 @@ usage() {
 	cat <<'END'
 install.sh [VERB] [OPTION...]
 
-  apply     install this bundle; a second run changes nothing (the default)
-  check     show what apply would do, and change nothing; --diff shows files
-  status    compare the host with this bundle: 2 if anything differs
-  health    run the health checks once: 2 if one fails
-  verify    verify the signature and the files, the host and the serial
-  version   print what this bundle is
-  help      print this
+  apply          install this bundle; a second run changes nothing (the default)
+  check          show what apply would do, and change nothing; --diff shows files
+  status         compare the host with this bundle: 2 if anything differs
+  health         run the health checks once: 2 if one fails
+  verify         verify the signature and the files, the host and the serial
+  rollback [ID]  go back to the previous release, or to any that is kept
+  recover        finish or undo a run that was cut off
+  history        what was installed when, and which releases are kept
+  gc             remove releases beyond the last five, with their images
+  job NAME       run a job of the installed release
+  version        print what this bundle is
+  help           print this
 
   --packages=install|none     none: a missing package ends the run with 13
   --on-drift=fail|overwrite|keep
                               what to do with files that somebody changed
+  --accept JOB                rollback, recover: go back although JOB has run
   --quiet                     print problems only
   --json                      one JSON object per line for every event
 
 exit codes: 0 done, 2 changes pending or drift, 10 verification, 11 wrong host,
 12 unsupported system, 13 missing prerequisite, 14 older than what is installed,
-15 drift, 20 failed and what ran before still runs, 21 failed halfway: run it
-again, 30 I/O error before any change, 64 usage, 75 locked, 128+n signal
+15 drift, 20 failed and the old release is back, 21 failed and not rolled back,
+22 recovered from an interruption: run it again, 30 I/O error before any change,
+64 usage, 75 locked, 128+n signal
 END
 }

@@ -39,10 +39,14 @@ verify_signature() {
 	ID=${SERIAL}-$(printf '%.12s' "${IDENTITY}")
 }
 
+list_manifest() {
+	sed '1,/^$/d' "${BUNDLE}/MANIFEST" >"${WORK}/manifest" || die "${IO}" "cannot write to ${WORK}"
+}
+
 # verify_files holds what is there against MANIFEST: the same files, and the
 # same bytes in each.
 verify_files() {
-	sed '1,/^$/d' "${BUNDLE}/MANIFEST" >"${WORK}/manifest" || die "${IO}" "cannot write to ${WORK}"
+	list_manifest
 	awk '
 		NF < 7 || $1 !~ /^[0-9a-f]+$/ || length($1) != 64 || $2 !~ /^[0-7]+$/ || $5 != "file" || $6 !~ /^[0-9]+$/ { exit 1 }
 		{
@@ -73,6 +77,8 @@ verify_host() {
 	[ "${host}" = "${PRINCIPAL}" ] || die "${WRONG_HOST}" "the bundle is for ${host}, and this host is enrolled as ${PRINCIPAL}; install the bundle of ${PRINCIPAL##*/} here"
 	machine=$(sed -n 2p "${ETC}/host")
 	here=$(cat "${ROOT}/etc/machine-id") || die "${WRONG_HOST}" "cannot read ${ROOT}/etc/machine-id"
+	role=$(state principal)
+	[ -z "${role}" ] || [ "${role}" = "${PRINCIPAL}" ] || die "${WRONG_HOST}" "this host still carries what was installed for ${role}, and is enrolled as ${PRINCIPAL} now; uninstall that first"
 	[ "${machine}" = "${here}" ] || die "${WRONG_HOST}" "this machine was enrolled under another machine id, as a copy of an enrolled one would be; enrol it again if it is the right one"
 }
 
@@ -99,11 +105,15 @@ os_release() {
 	sed -n "s/^$1=//p" "${ROOT}/etc/os-release" | sed -n '1{s/^"\(.*\)"$/\1/;s/^'\''\(.*\)'\''$/\1/;p;}'
 }
 
+# verify_serial refuses what is older than anything that was installed here. The
+# release that runs is never refused, nor is one that the host kept itself and
+# was told to go back to.
 verify_serial() {
-	floor=$(state serial)
-	[ "${SERIAL}" -ge "${floor:-0}" ] || die "${DOWNGRADE}" "the bundle has serial ${SERIAL}, and ${floor} is installed: an older bundle is refused; build again from the source you want"
+	floor=$(state floor)
 	installed=$(state identity)
-	if [ "${SERIAL}" = "${floor}" ] && [ "${IDENTITY}" != "${installed}" ]; then
+	[ "${IDENTITY}" != "${installed}" ] && [ "${VERB}" != rollback ] || return 0
+	[ "${SERIAL}" -ge "${floor:-0}" ] || die "${DOWNGRADE}" "the bundle has serial ${SERIAL}, and ${floor} was installed already: an older bundle is refused; build again from the source you want, or go back to a kept release with 'senexc-apply rollback'"
+	if [ "${SERIAL}" = "$(state serial)" ]; then
 		warn "the installed release has the same serial ${SERIAL} and other content"
 	fi
 }
