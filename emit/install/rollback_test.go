@@ -3,6 +3,7 @@ package install_test
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -41,6 +42,9 @@ func next(r release) release {
 	return r
 }
 
+// times are those in the description of a tree.
+var times = regexp.MustCompile(` \d{19}`)
+
 // condition describes what a rollback must bring back: every file but the
 // history and what is only ever added, the firewall, and which units run.
 func (h *host) condition() string {
@@ -48,7 +52,7 @@ func (h *host) condition() string {
 	var lines []string
 	for _, line := range strings.Split(times.ReplaceAllString(h.tree(), ""), "\n") {
 		if strings.HasPrefix(line, "/var/lib/senexc ") || strings.HasPrefix(line, "/var/lib/senexc/history.tsv ") ||
-			strings.HasPrefix(line, "/var/lib/senexc/jobs/") {
+			strings.HasPrefix(line, "/var/lib/senexc/jobs/") || strings.HasPrefix(line, "/var/lib/senexc/log") {
 			continue
 		}
 		lines = append(lines, line)
