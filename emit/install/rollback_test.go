@@ -28,7 +28,7 @@ func next(r release) release {
 	r.root[quadlets+"web.container"] += "Label=a=b\n"
 	r.root["/etc/proxy/site.conf"] = "listen 8443;\n"
 	r.secrets["token"] = "other"
-	r.in.Host.Secrets[1].Version = 3
+	r.rotate("token", 3)
 	r.in.Host.Firewall[1].From = "10.0.1.21"
 	r.in.Units = slices.DeleteFunc(r.in.Units, func(u install.Unit) bool { return u.Name == "cache.service" })
 	r.in.Steps = slices.DeleteFunc(r.in.Steps, func(s install.Step) bool { return s.Unit == "cache.service" })
