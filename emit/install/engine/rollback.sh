@@ -108,6 +108,7 @@ use_release() {
 	list_manifest
 	list_root
 	empty "${WORK}/findings"
+	empty "${WORK}/started"
 }
 
 # list_touched prints MANAGER UNIT ACT of the units that the transaction acted
