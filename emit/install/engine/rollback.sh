@@ -95,7 +95,6 @@ use_old_release() {
 	else
 		use_release "${STATE}/releases/${TO}"
 	fi
-	sed -n 's/^network //p' "${WORK}/plan/host" >"${WORK}/network.new"
 	for kind in units steps checks probes jobs triggers links images secrets deliveries; do
 		empty "${WORK}/plan/${kind}"
 	done
@@ -133,15 +132,13 @@ stop_new_units() {
 		if [ "${active}" = no ] && { [ "${manager}" = system ] || account_ready; }; then
 			ctl "${manager}" stop "${unit}" || die "${STUCK}" "${unit} does not stop"
 			did stop unit "${unit}"
+			network=${unit%-network.service}
+			[ "${kind}" != network ] || account_podman network rm "${network}" >/dev/null || warn "Podman does not remove the network ${network}"
 		fi
 		if [ "${enabled}" = no ]; then
 			system_ctl disable "${unit}" >/dev/null 2>&1 || warn "${unit} cannot be disabled"
 		fi
 	done <"${WORK}/leaving"
-	[ "${FROM}" = - ] && grep -q ' network ' "${WORK}/leaving" && account_ready || return 0
-	network=$(cat "${WORK}/network.new")
-	! account_podman network exists "${network}" || account_podman network rm "${network}" >/dev/null ||
-		warn "Podman does not remove the network ${network}"
 }
 
 # restore_files puts every file back as it was: all beside their targets first,
