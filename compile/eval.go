@@ -54,9 +54,12 @@ func Eval(ctx context.Context, opts Options, expression string, at Standpoint) (
 	result.Files = module.Files
 	src := []byte(expression)
 	module.Files[expressionName] = &hcl.File{Bytes: src}
+	diags = append(diags, lang.CheckSource(src, expressionName)...)
+	if diags.HasErrors() {
+		return result, diags
+	}
 	e, moreDiags := hclsyntax.ParseExpression(src, expressionName, hcl.InitialPos)
 	diags = append(diags, moreDiags...)
-	diags = append(diags, lang.CheckSource(src, expressionName)...)
 	if diags.HasErrors() || module.Stack == nil {
 		return result, diags
 	}

@@ -118,11 +118,12 @@ func (c *compiler) functionsOf(component *lang.Component) map[string]function.Fu
 
 // parseTemplate parses a template file and keeps it for messages.
 func (c *compiler) parseTemplate(src []byte, name string, component *lang.Component) (hclsyntax.Expression, hcl.Diagnostics) {
-	diags := lang.CheckSource(src, name)
-	e, moreDiags := hclsyntax.ParseTemplate(src, name, hcl.InitialPos)
-	diags = append(diags, moreDiags...)
 	c.module.Files[name] = &hcl.File{Bytes: src}
-	if !moreDiags.HasErrors() {
+	if diags := lang.CheckSource(src, name); diags.HasErrors() {
+		return nil, diags
+	}
+	e, diags := hclsyntax.ParseTemplate(src, name, hcl.InitialPos)
+	if !diags.HasErrors() {
 		for _, call := range wordsOf(e).calls {
 			if d := (spelling{c: c, component: component}).call(call); d != nil {
 				diags = append(diags, d)

@@ -199,10 +199,13 @@ func (c *compiler) parseGiven(name, text string) hcl.Expression {
 func (c *compiler) varFile(f VarFile) map[string]*hcl.Attribute {
 	type key struct{ varFile string }
 	return once(c, key{f.Name}, "file "+f.Name, hcl.Range{}, nil, func() map[string]*hcl.Attribute {
-		parsed, diags := hclsyntax.ParseConfig(f.Data, f.Name, hcl.InitialPos)
+		c.module.Files[f.Name] = &hcl.File{Bytes: f.Data}
+		diags := lang.CheckSource(f.Data, f.Name)
+		var parsed *hcl.File
+		if !diags.HasErrors() {
+			parsed, diags = hclsyntax.ParseConfig(f.Data, f.Name, hcl.InitialPos)
+		}
 		c.diags = append(c.diags, diags...)
-		c.module.Files[f.Name] = parsed
-		c.diags = append(c.diags, lang.CheckSource(f.Data, f.Name)...)
 		if diags.HasErrors() {
 			return map[string]*hcl.Attribute{}
 		}

@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 
+	"github.com/senextrader/senexc/lang/charset"
 	"github.com/senextrader/senexc/lang/secret"
 	"github.com/senextrader/senexc/lang/suggest"
 )
@@ -286,6 +287,11 @@ func (m *Module) read(fsys fs.FS, file, shown string, spec *Spec) ([]*Block, hcl
 		}
 		return nil, hcl.Diagnostics{{Severity: hcl.DiagError, Summary: "Cannot read file", Detail: detail}}
 	}
+	if diags := charset.Check(src, shown); diags.HasErrors() {
+		m.Files[shown] = &hcl.File{Bytes: src}
+		m.syntax = append(m.syntax, diags...)
+		return nil, diags
+	}
 	parsed, diags := hclsyntax.ParseConfig(src, shown, hcl.InitialPos)
 	m.Files[shown] = parsed
 	if diags.HasErrors() {
@@ -305,13 +311,13 @@ func (m *Module) read(fsys fs.FS, file, shown string, spec *Spec) ([]*Block, hcl
 	return blocks, diags
 }
 
-// CheckSource refuses characters that would be taken for the token of a
-// secret, so that no source can forge one.
+// CheckSource refuses what is not UTF-8, and characters that would be taken for
+// the token of a secret, so that no source can forge one.
 func CheckSource(src []byte, shown string) hcl.Diagnostics {
+	diags := charset.Check(src, shown)
 	if !secret.Forged(string(src)) {
-		return nil
+		return diags
 	}
-	var diags hcl.Diagnostics
 	for i, line := range strings.Split(string(src), "\n") {
 		if !secret.Forged(line) {
 			continue

@@ -7,11 +7,16 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/hashicorp/hcl/v2/hclwrite"
+
+	"github.com/senextrader/senexc/lang/charset"
 )
 
 // Source returns a source in its one form. A source that does not parse gives
 // errors and nothing else; the name is what they call it.
 func Source(src []byte, name string) ([]byte, hcl.Diagnostics) {
+	if diags := charset.Check(src, name); diags.HasErrors() {
+		return nil, diags
+	}
 	if _, diags := hclsyntax.ParseConfig(src, name, hcl.InitialPos); diags.HasErrors() {
 		return nil, diags
 	}
