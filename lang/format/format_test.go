@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/hcl/v2"
@@ -78,7 +79,7 @@ func sources(t testing.TB) map[string][]byte {
 // Whatever is written in the language here and parses can be formatted.
 func TestSourcesOfTheProject(t *testing.T) {
 	for path, src := range sources(t) {
-		if _, diags := hclsyntax.ParseConfig(src, path, hcl.InitialPos); diags.HasErrors() {
+		if _, diags := hclsyntax.ParseConfig(src, path, hcl.InitialPos); diags.HasErrors() || !utf8.Valid(src) {
 			continue
 		}
 		got, diags := format.Source(src, path)
