@@ -58,8 +58,10 @@ func code(s string) string {
 	if s == "" {
 		return ""
 	}
-	return "`" + strings.NewReplacer("`", "'", "|", `\|`, "\n", " ", "\r", " ").Replace(s) + "`"
+	return "`" + verbatim.Replace(s) + "`"
 }
+
+var verbatim = strings.NewReplacer("`", "'", "|", `\|`, "\n", " ", "\r", " ")
 
 func codes(list []string) string {
 	quoted := make([]string, len(list))

@@ -102,7 +102,7 @@ func TestMembers(t *testing.T) {
 func TestBytes(t *testing.T) {
 	want := map[archive.Format]string{
 		archive.Tar:     "842d1eaf54736ed729e8d0f0d470781f47e328e891b2dceb2a4371a724477229",
-		archive.TarGzip: "5ff541dc393f7065851cc6bb3300e059190e03329aa79830945c1abc16563ed9",
+		archive.TarGzip: "8962d80cfec8b7d63677cade3ef0f00458d428440d5dd8ebe8cb90122623dc22",
 		archive.TarZstd: "fae9b181d950ee6bff29a2c75b73c7cf980818a82a3c02db93f30b9657a1d262",
 	}
 	for f, digest := range want {

@@ -23,15 +23,16 @@ func Check(folder string, entries []Entry) error {
 		}
 		files[e.Path] = true
 	}
+	t := tar.NewWriter(io.Discard)
 	for _, e := range entries {
-		if err := checkEntry(folder, e, files); err != nil {
+		if err := checkEntry(t, folder, e, files); err != nil {
 			errs = append(errs, err)
 		}
 	}
 	return errors.Join(errs...)
 }
 
-func checkEntry(folder string, e Entry, files map[string]bool) error {
+func checkEntry(t *tar.Writer, folder string, e Entry, files map[string]bool) error {
 	if !fs.ValidPath(e.Path) || e.Path == "." {
 		return fmt.Errorf("%q is not a path inside a bundle: it must be relative, without empty, . or .. elements", e.Path)
 	}
@@ -46,8 +47,10 @@ func checkEntry(folder string, e Entry, files map[string]bool) error {
 	if e.Mode != 0o644 && e.Mode != 0o755 {
 		return fmt.Errorf("the file %q has the mode %04o in the bundle, which may only be 0644 or 0755", e.Path, e.Mode)
 	}
-	// The tar package knows best what a header can hold.
-	if err := tar.NewWriter(io.Discard).WriteHeader(header(folder, e, 0)); err != nil {
+	// The tar package knows best what a header can hold. Without content, the
+	// next header may follow.
+	e.Body = nil
+	if err := t.WriteHeader(header(folder, e, 0)); err != nil {
 		return fmt.Errorf("the archive cannot carry the file %q: a path may have 255 characters, the last element and what stands before it at most 100 and 155; shorten it", e.Path)
 	}
 	return nil

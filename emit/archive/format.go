@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/klauspost/compress/gzip"
@@ -46,13 +47,11 @@ func compress(w io.Writer, f Format) (io.WriteCloser, error) {
 	case Tar:
 		return nopCloser{w}, nil
 	case TarGzip:
-		z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
-		if err != nil {
-			return nil, err
-		}
+		z := gzips.Get().(*gzip.Writer)
+		z.Reset(w)
 		z.OS = 255                  // unknown, in RFC 1952
 		z.ModTime = time.Unix(0, 0) // none; the zero Time would be written as some year to come
-		return z, nil
+		return gzipped{z}, nil
 	case TarZstd:
 		return zstd.NewWriter(w,
 			zstd.WithEncoderLevel(zstd.SpeedBetterCompression),
@@ -60,6 +59,23 @@ func compress(w io.Writer, f Format) (io.WriteCloser, error) {
 			zstd.WithEncoderCRC(true))
 	}
 	return nil, fmt.Errorf("the format %q is not an archive", f)
+}
+
+// gzips are compressors to use again: a new one takes half of the time that it
+// takes to compress a bundle.
+var gzips = sync.Pool{New: func() any {
+	z, err := gzip.NewWriterLevel(io.Discard, 6) // above, a bundle takes three times as long and is 2 % smaller
+	if err != nil {
+		panic(err) // there is such a level
+	}
+	return z
+}}
+
+type gzipped struct{ *gzip.Writer }
+
+func (z gzipped) Close() error {
+	defer gzips.Put(z.Writer)
+	return z.Writer.Close()
 }
 
 type nopCloser struct{ io.Writer }

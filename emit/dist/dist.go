@@ -27,6 +27,8 @@ type Options struct {
 	// Done, if not nil, is told of every host that is ready. Calls do not
 	// overlap.
 	Done func(Built)
+
+	hosts, only map[string]bool // Hosts and Only
 }
 
 // Built is a bundle in the folder.
@@ -62,8 +64,9 @@ func Write(ctx context.Context, folder string, o Options) ([]Built, error) {
 	if o.Only == nil {
 		o.Only = o.Hosts
 	}
+	o.hosts, o.only = set(o.Hosts), set(o.Only)
 	for _, h := range o.Only {
-		if !slices.Contains(o.Hosts, h) {
+		if !o.hosts[h] {
 			return nil, fmt.Errorf("there is no host %q in the stack", h)
 		}
 	}
@@ -87,37 +90,27 @@ func Write(ctx context.Context, folder string, o Options) ([]Built, error) {
 }
 
 // replace stages everything, and puts it in place when all of it is there.
-func replace(ctx context.Context, folder string, o Options, old *existing, kept []sum) (_ []Built, err error) {
-	staged, err := stageHosts(ctx, folder, o)
-	var all []item
-	for _, s := range staged {
-		all = append(all, s.items...)
-	}
-	defer func() {
-		for _, i := range all {
-			err = errors.Join(err, i.discard())
-		}
-	}()
+func replace(ctx context.Context, folder string, o Options, old *existing, sums []sum) (built []Built, err error) {
+	to, err := newStaging(folder)
 	if err != nil {
 		return nil, err
 	}
-	sums := kept
-	var built []Built
+	defer func() { err = errors.Join(err, to.discard()) }()
+	staged, err := stageHosts(ctx, to, o)
+	if err != nil {
+		return nil, err
+	}
+	// The file that says whose folder it is comes first, the checksums over all
+	// the others last.
+	names := []string{SignersFile}
 	for _, s := range staged {
+		names = append(names, s.names...)
 		sums = append(sums, s.sums...)
 		built = append(built, s.built)
 	}
+	names = append(names, SumsFile, SumsFile+".sig")
 	slices.SortFunc(sums, compareSums)
-	// The file that says whose folder it is comes first, the checksums over all
-	// the others last.
-	signers, err := stageSigners(folder, o)
-	all = append(signers, all...)
-	if err != nil {
-		return nil, err
-	}
-	last, err := stageSums(folder, o, sums)
-	all = append(all, last...)
-	if err != nil {
+	if err := errors.Join(stageSigners(to, o), stageSums(to, o, sums)); err != nil {
 		return nil, err
 	}
 	if err := ctx.Err(); err != nil {
@@ -125,10 +118,18 @@ func replace(ctx context.Context, folder string, o Options, old *existing, kept 
 	}
 	// From here on it is not undone: what was replaced is good, and building
 	// again completes it.
-	for _, i := range all {
-		if err := i.commit(); err != nil {
+	for _, name := range names {
+		if err := to.commit(name); err != nil {
 			return nil, fmt.Errorf("replacing files in %s: %w", folder, err)
 		}
 	}
 	return built, old.drop(sums)
+}
+
+func set(names []string) map[string]bool {
+	all := make(map[string]bool, len(names))
+	for _, n := range names {
+		all[n] = true
+	}
+	return all
 }

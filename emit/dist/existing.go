@@ -72,7 +72,7 @@ func (e *existing) keep(o Options) ([]sum, error) {
 	verified := map[string]error{}
 	for _, s := range e.sums {
 		host := s.host()
-		if !slices.Contains(o.Hosts, host) || slices.Contains(o.Only, host) {
+		if !o.hosts[host] || o.only[host] {
 			continue
 		}
 		if _, ok := verified[s.top()]; !ok {

@@ -1,7 +1,6 @@
 package dist
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -19,46 +18,48 @@ import (
 	"github.com/senextrader/senexc/emit/sign"
 )
 
-// staged is the bundle of a host, complete on disk but not in place.
+// staged is the bundle of a host, complete but not in place.
 type staged struct {
-	items []item
+	names []string // of what was staged, in the order of putting it in place
 	sums  []sum
 	built Built
 }
 
 // stageHosts stages the bundles of all hosts, as many at once as there are
-// processors, so that memory does not grow with the number of hosts. It
-// returns all that was staged also with an error; errors of all hosts are
-// joined, in order of the hosts.
-func stageHosts(ctx context.Context, folder string, o Options) ([]staged, error) {
+// processors, so that memory does not grow with the number of hosts. Errors of
+// all hosts are joined, in order of the hosts.
+func stageHosts(ctx context.Context, to staging, o Options) ([]staged, error) {
 	all := make([]staged, len(o.Only))
 	errs := make([]error, len(o.Only))
+	next := make(chan int)
 	var wait sync.WaitGroup
 	var done sync.Mutex
-	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for i, host := range o.Only {
+	for range runtime.GOMAXPROCS(0) {
 		wait.Go(func() {
-			slots <- struct{}{}
-			defer func() { <-slots }()
-			if errs[i] = ctx.Err(); errs[i] != nil {
-				return
-			}
-			errs[i] = all[i].stage(folder, host, o)
-			if errs[i] == nil && o.Done != nil {
-				done.Lock()
-				defer done.Unlock()
-				o.Done(all[i].built)
+			for i := range next {
+				if errs[i] = all[i].stage(to, o.Only[i], o); errs[i] == nil && o.Done != nil {
+					done.Lock()
+					o.Done(all[i].built)
+					done.Unlock()
+				}
 			}
 		})
 	}
+	for i := range o.Only {
+		if ctx.Err() != nil {
+			break
+		}
+		next <- i
+	}
+	close(next)
 	wait.Wait()
 	if err := ctx.Err(); err != nil {
-		return all, err // said once, not once for every host
+		return nil, err // said once, not once for every host
 	}
 	return all, errors.Join(errs...)
 }
 
-func (s *staged) stage(folder, host string, o Options) error {
+func (s *staged) stage(to staging, host string, o Options) error {
 	top, entries, err := o.Make(host)
 	if err != nil {
 		return err
@@ -75,21 +76,27 @@ func (s *staged) stage(folder, host string, o Options) error {
 	}
 	entries = append(slices.Clone(entries), archive.Entry{Path: "MANIFEST.sig", Mode: 0o644, Body: signature})
 	if o.Format == archive.Dir {
-		return s.stageDir(folder, host, entries)
+		err = s.stageDir(to, entries)
+	} else {
+		err = s.stageArchive(to, top, entries, o)
 	}
-	return s.stageArchive(folder, host, top, entries, o)
+	if err != nil {
+		return fmt.Errorf("the bundle of %s: %w", host, err)
+	}
+	return nil
 }
 
-func (s *staged) stageArchive(folder, host, top string, entries []archive.Entry, o Options) error {
-	s.built.File = host + "." + string(o.Format)
-	f, err := newFile(folder, s.built.File)
+func (s *staged) stageArchive(to staging, top string, entries []archive.Entry, o Options) error {
+	s.built.File = s.built.Host + "." + string(o.Format)
+	s.names = []string{s.built.File, s.built.File + ".sig"}
+	f, err := to.create(s.built.File)
 	if err != nil {
 		return err
 	}
-	s.items = append(s.items, f)
+	defer f.Close()
 	h := sha256.New()
 	if err := archive.Write(io.MultiWriter(f, h), o.Format, top, o.Seconds, entries); err != nil {
-		return fmt.Errorf("the bundle of %s: %w", host, err)
+		return err
 	}
 	s.sums = []sum{{hex.EncodeToString(h.Sum(nil)), s.built.File}}
 	if s.built.Size, err = f.Seek(0, io.SeekEnd); err != nil {
@@ -102,64 +109,45 @@ func (s *staged) stageArchive(folder, host, top string, entries []archive.Entry,
 	if err != nil {
 		return err
 	}
-	return s.add(folder, s.built.File+".sig", signature)
+	return errors.Join(f.Close(), to.write(s.built.File+".sig", signature))
 }
 
-func (s *staged) stageDir(folder, host string, entries []archive.Entry) error {
-	s.built.File = host
-	d, err := newDir(folder, host)
-	if err != nil {
+func (s *staged) stageDir(to staging, entries []archive.Entry) error {
+	s.built.File = s.built.Host
+	s.names = []string{s.built.File}
+	folder := filepath.Join(to.path, s.built.File)
+	// The mode of an unpacked bundle does not depend on the umask.
+	if err := errors.Join(os.Mkdir(folder, 0o755), os.Chmod(folder, 0o755)); err != nil {
 		return err
 	}
-	s.items = append(s.items, d)
-	if err := archive.WriteDir(d.temporary, entries); err != nil {
-		return fmt.Errorf("the bundle of %s: %w", host, err)
+	if err := archive.WriteDir(folder, entries); err != nil {
+		return err
 	}
 	for _, e := range entries {
 		digest := sha256.Sum256(e.Body)
-		s.sums = append(s.sums, sum{hex.EncodeToString(digest[:]), host + "/" + e.Path})
+		s.sums = append(s.sums, sum{hex.EncodeToString(digest[:]), s.built.Host + "/" + e.Path})
 		s.built.Size += int64(len(e.Body))
 	}
 	return nil
 }
 
-func (s *staged) add(folder, name string, content []byte) error {
-	f, err := newFile(folder, name)
-	if err != nil {
-		return err
-	}
-	s.items = append(s.items, f)
-	if _, err := io.Copy(f, bytes.NewReader(content)); err != nil {
-		return fmt.Errorf("writing %s: %w", filepath.Join(folder, name), err)
-	}
-	return nil
-}
-
 // stageSigners stages the public key, and with it whose folder it is.
-func stageSigners(folder string, o Options) ([]item, error) {
-	text := "# The key that signed what is in this folder. A host trusts what was enrolled\n# on it, never this file.\n" +
-		sign.AllowedSigners(o.Stack, o.Environment, o.Key.Public())
-	var s staged
-	err := s.add(folder, SignersFile, []byte(text))
-	return s.items, err
+func stageSigners(to staging, o Options) error {
+	return to.write(SignersFile, []byte("# The key that signed what is in this folder. A host trusts what was enrolled\n# on it, never this file.\n"+
+		sign.AllowedSigners(o.Stack, o.Environment, o.Key.Public())))
 }
 
 // stageSums stages the checksums of all bundles.
-func stageSums(folder string, o Options, sums []sum) ([]item, error) {
+func stageSums(to staging, o Options, sums []sum) error {
 	var text strings.Builder
 	for _, s := range sums {
 		text.WriteString(s.line())
 	}
 	signature, err := o.Key.Sign(sign.Sums, []byte(text.String()))
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var s staged
-	err = errors.Join(
-		s.add(folder, SumsFile, []byte(text.String())),
-		s.add(folder, SumsFile+".sig", signature),
-	)
-	return s.items, err
+	return errors.Join(to.write(SumsFile, []byte(text.String())), to.write(SumsFile+".sig", signature))
 }
 
 // makeFolder makes the folder and those above it. The function it returns

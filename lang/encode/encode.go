@@ -71,8 +71,10 @@ func pgpassvalue(v string) (string, error) {
 	if strings.ContainsAny(v, "\n\r") {
 		return "", errors.New("the value has a line break, and a password file has one line per entry")
 	}
-	return strings.NewReplacer(`\`, `\\`, `:`, `\:`).Replace(v), nil
+	return pgpass.Replace(v), nil
 }
+
+var pgpass = strings.NewReplacer(`\`, `\\`, `:`, `\:`)
 
 // urlencode percent-encodes all but RFC 3986's unreserved characters, so that
 // the result stands anywhere in a URL. A space is %20: the plus sign of HTML
