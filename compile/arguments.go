@@ -13,6 +13,7 @@ import (
 
 	"github.com/senextrader/senexc/lang"
 	"github.com/senextrader/senexc/lang/diagnostic"
+	"github.com/senextrader/senexc/lang/marks"
 	"github.com/senextrader/senexc/lang/secret"
 	"github.com/senextrader/senexc/lang/types"
 )
@@ -158,7 +159,7 @@ func (a *arguments) plain(name string) cty.Value {
 		a.s.c.failSecret(a.s, a.block.Expr(name), names[0], fmt.Sprintf("the argument %q of %s", name, a.what()))
 		return cty.NullVal(cty.DynamicPseudoType)
 	}
-	v, _ = v.UnmarkDeep()
+	v = marks.Without(v)
 	if !v.IsWhollyKnown() {
 		return cty.NullVal(cty.DynamicPseudoType)
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
 
+	"github.com/senextrader/senexc/lang/marks"
 	"github.com/senextrader/senexc/lang/suggest"
 )
 
@@ -221,8 +222,7 @@ type edgeKey struct {
 
 // connect records an edge for every connection that marked a value.
 func (c *compiler) connect(v cty.Value, thing *item) {
-	_, marks := v.UnmarkDeep()
-	for m := range marks {
+	for m := range marks.In(v) {
 		m, ok := m.(connection)
 		if !ok {
 			continue

@@ -15,6 +15,7 @@ import (
 
 	"github.com/senextrader/senexc/compile/plan"
 	"github.com/senextrader/senexc/lang"
+	"github.com/senextrader/senexc/lang/marks"
 	"github.com/senextrader/senexc/lang/types"
 )
 
@@ -332,8 +333,7 @@ func numericUser(user string) (uid, gid int) {
 // useHandles records that an item uses others by their names or paths. What is
 // on another host is not there.
 func (c *compiler) useHandles(v cty.Value, by *item, at hcl.Range) {
-	_, marks := v.UnmarkDeep()
-	for m := range marks {
+	for m := range marks.In(v) {
 		m, ok := m.(nameOf)
 		switch {
 		case !ok:

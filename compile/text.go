@@ -8,6 +8,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/senextrader/senexc/compile/plan"
+	"github.com/senextrader/senexc/lang/marks"
 	"github.com/senextrader/senexc/lang/secret"
 )
 
@@ -16,7 +17,7 @@ import (
 // so is one that is not known, whose error was reported.
 func (c *compiler) text(v cty.Value, at hcl.Range) (t plan.Text, ok bool) {
 	marked := len(secret.Names(v)) > 0
-	v, _ = v.UnmarkDeep()
+	v = marks.Without(v)
 	if !v.IsKnown() || v.IsNull() {
 		return nil, false
 	}

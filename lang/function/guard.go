@@ -9,6 +9,7 @@ import (
 	fn "github.com/zclconf/go-cty/cty/function"
 
 	"github.com/senextrader/senexc/lang/encode"
+	"github.com/senextrader/senexc/lang/marks"
 	"github.com/senextrader/senexc/lang/secret"
 )
 
@@ -136,7 +137,7 @@ func genuine(f fn.Function) fn.Function {
 }
 
 func noTokens(v cty.Value) error {
-	v, _ = v.UnmarkDeep()
+	v = marks.Without(v)
 	return cty.Walk(v, func(path cty.Path, v cty.Value) (bool, error) {
 		if v.Type() == cty.String && v.IsKnown() && !v.IsNull() && secret.Forged(v.AsString()) {
 			return false, errForged

@@ -2,6 +2,7 @@ package function
 
 import (
 	"io/fs"
+	"regexp"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -53,6 +54,7 @@ func Table(opts Options) map[string]fn.Function {
 	add("seconds", "Reads a duration such as \"1h30m\" and returns the number of seconds. Units are d, h, m, s and ms, the larger ones first.", none, duration)
 
 	// Text.
+	patterns := &patterns{compiled: map[string]*regexp.Regexp{}}
 	add("chomp", "Removes line breaks at the end of a string.", none, stdlib.ChompFunc)
 	add("endswith", "Tells whether a string ends with another.", none, endswith)
 	add("format", "Puts values into a string at verbs such as %s, %d, %5.1f, %q and %v. A secret can only be put in by a plain %s or %v.", all, format)
@@ -60,9 +62,9 @@ func Table(opts Options) map[string]fn.Function {
 	add("indent", "Puts a number of spaces before every line of a string but the first.", none, stdlib.IndentFunc)
 	add("join", "Puts the strings of lists together, with a separator between them.", all, stdlib.JoinFunc)
 	add("lower", "Writes all letters of a string in lower case.", none, stdlib.LowerFunc)
-	add("regex", "Returns what a regular expression first finds in a string: a string, or with groups a list or an object of what they found. Finding nothing is an error.", none, stdlib.RegexFunc)
-	add("regexall", "Returns a list of everything that a regular expression finds in a string.", none, stdlib.RegexAllFunc)
-	add("replace", "Replaces every occurrence of a substring. If the substring is between slashes, as in \"/a+/\", it is a regular expression, and $1 in the replacement is what its first group found.", none, replace)
+	add("regex", "Returns what a regular expression first finds in a string: a string, or with groups a list or an object of what they found. Finding nothing is an error.", none, patterns.regex())
+	add("regexall", "Returns a list of everything that a regular expression finds in a string.", none, patterns.regexall())
+	add("replace", "Replaces every occurrence of a substring. If the substring is between slashes, as in \"/a+/\", it is a regular expression, and $1 in the replacement is what its first group found.", none, patterns.replace())
 	add("split", "Splits a string at every occurrence of a separator.", none, stdlib.SplitFunc)
 	add("startswith", "Tells whether a string starts with another.", none, startswith)
 	add("strcontains", "Tells whether a string has another in it.", none, strcontains)

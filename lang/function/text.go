@@ -1,7 +1,6 @@
 package function
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/zclconf/go-cty/cty"
@@ -24,23 +23,3 @@ func question(second string, f func(s, t string) bool) fn.Function {
 		},
 	})
 }
-
-var replace = fn.New(&fn.Spec{
-	Params: []fn.Parameter{
-		{Name: "string", Type: cty.String},
-		{Name: "substring", Type: cty.String},
-		{Name: "replacement", Type: cty.String},
-	},
-	Type: fn.StaticReturnType(cty.String),
-	Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
-		s, old, new := args[0].AsString(), args[1].AsString(), args[2].AsString()
-		if len(old) < 2 || old[0] != '/' || old[len(old)-1] != '/' {
-			return cty.StringVal(strings.ReplaceAll(s, old, new)), nil
-		}
-		re, err := regexp.Compile(old[1 : len(old)-1])
-		if err != nil {
-			return cty.NilVal, fn.NewArgError(1, err)
-		}
-		return cty.StringVal(re.ReplaceAllString(s, new)), nil
-	},
-})

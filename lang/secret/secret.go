@@ -2,10 +2,13 @@ package secret
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/zclconf/go-cty/cty"
+
+	"github.com/senextrader/senexc/lang/marks"
 )
 
 // A Mark is the cty mark of every value that a secret has touched.
@@ -37,10 +40,9 @@ func Forged(literal string) bool {
 
 // Names returns the secrets that marked v or anything in it, in no order.
 func Names(v cty.Value) []string {
-	_, marks := v.UnmarkDeep()
 	var names []string
-	for m := range marks {
-		if m, ok := m.(Mark); ok {
+	for m := range marks.In(v) {
+		if m, ok := m.(Mark); ok && !slices.Contains(names, m.Name) {
 			names = append(names, m.Name)
 		}
 	}
