@@ -99,6 +99,7 @@ func newCompiler(ctx context.Context, module *lang.Module, opts Options, earlier
 		prepared:   map[hcl.Expression]hcl.Expression{},
 		spelt:      map[hcl.Expression]*words{},
 		misspelt:   map[hcl.Expression]bool{},
+		checked:    map[checked]bool{},
 		parts:      map[*instance]*parts{},
 		mounted:    map[*item][]*item{},
 		uses:       map[*item][]use{},
@@ -159,6 +160,7 @@ type compiler struct {
 	prepared  map[hcl.Expression]hcl.Expression
 	spelt     map[hcl.Expression]*words
 	misspelt  map[hcl.Expression]bool // with a name in them that does not exist
+	checked   map[checked]bool        // references whose names all exist
 
 	parts      map[*instance]*parts
 	mounted    map[*item][]*item   // what mounts a file

@@ -67,16 +67,17 @@ func (c *compiler) derive() *plan.Stack {
 func (c *compiler) sortedEdges() []*edge {
 	var edges []*edge
 	for _, e := range c.edges {
+		e.by, e.to = e.thing.String(), e.endpoint.String()
 		edges = append(edges, e)
 	}
 	slices.SortFunc(edges, func(a, b *edge) int {
 		return cmp.Or(
 			cmp.Compare(a.reader.host.name, b.reader.host.name),
 			cmp.Compare(a.reader.service.name, b.reader.service.name),
-			cmp.Compare(a.thing.String(), b.thing.String()),
+			cmp.Compare(a.by, b.by),
 			cmp.Compare(a.endpoint.inst.service.name, b.endpoint.inst.service.name),
 			cmp.Compare(a.endpoint.inst.host.name, b.endpoint.inst.host.name),
-			cmp.Compare(a.endpoint.String(), b.endpoint.String()),
+			cmp.Compare(a.to, b.to),
 			cmp.Compare(a.replica, b.replica),
 			cmp.Compare(a.at.place, b.at.place),
 		)
@@ -246,7 +247,7 @@ func (c *compiler) addEdges(h *plan.Host, edges []*edge) {
 		}
 		address, port := c.endpoint(e.endpoint, e.rng).address(c, e.replica, e.at)
 		h.Edges = append(h.Edges, plan.Edge{
-			Reader: e.reader.service.name, ReaderHost: e.reader.host.name, Thing: e.thing.String(),
+			Reader: e.reader.service.name, ReaderHost: e.reader.host.name, Thing: e.by,
 			Provider: provider.service.name, ProviderHost: provider.host.name, Endpoint: e.endpoint.label,
 			Address: address, Port: port, Weak: e.weak, Origin: origin(e.rng),
 		})

@@ -211,6 +211,7 @@ type edge struct {
 	reader *instance
 	thing  *item // of the reader
 	connection
+	by, to string // the thing and the endpoint in words, when all edges are known
 }
 
 type edgeKey struct {
@@ -231,7 +232,7 @@ func (c *compiler) connect(v cty.Value, thing *item) {
 		known := c.edges[key]
 		switch {
 		case known == nil:
-			c.edges[key] = &edge{thing.inst, thing, m}
+			c.edges[key] = &edge{reader: thing.inst, thing: thing, connection: m}
 		default:
 			// The same connection by several references: it is as strong
 			// as the strongest, and the first line stands for all.

@@ -127,32 +127,21 @@ func (c *compiler) keyRange(s *scope, e hcl.Expression, key string) hcl.Range {
 	return e.Range()
 }
 
-func (c *compiler) findKey(s *scope, e hcl.Expression, key string, seen map[hcl.Expression]bool) (found *hcl.Range) {
-	native, ok := e.(hclsyntax.Expression)
-	if !ok || seen[e] {
+func (c *compiler) findKey(s *scope, e hcl.Expression, key string, seen map[hcl.Expression]bool) *hcl.Range {
+	if e == nil || seen[e] {
 		return nil
 	}
 	seen[e] = true
-	hclsyntax.VisitAll(native, func(n hclsyntax.Node) hcl.Diagnostics {
-		object, ok := n.(*hclsyntax.ObjectConsExpr)
-		if !ok || found != nil {
-			return nil
-		}
-		for _, item := range object.Items {
-			if literalKey(item.KeyExpr) == key {
-				at := item.KeyExpr.Range()
-				found = &at
-			}
-		}
-		return nil
-	})
+	if at, ok := c.words(e).keys[key]; ok {
+		return &at
+	}
 	for _, t := range c.references(e) {
-		if found == nil {
-			next, inner := c.definition(s, t)
-			found = c.findKey(inner, next, key, seen)
+		next, inner := c.definition(s, t)
+		if at := c.findKey(inner, next, key, seen); at != nil {
+			return at
 		}
 	}
-	return found
+	return nil
 }
 
 // literalKey is the key that an expression spells, or "".

@@ -22,8 +22,12 @@ func (s *scope) Reference(t hcl.Traversal) (cty.Value, hcl.Diagnostics) {
 	if s.inside {
 		component = s.inst.service.component
 	}
-	if diag := s.c.checkReference(t, component, s.inst != nil, s.each != nil); diag != nil {
-		return cty.DynamicVal, hcl.Diagnostics{diag}
+	known := checked{&t[0], component}
+	if !s.c.checked[known] {
+		if diag := s.c.checkReference(t, component, s.inst != nil, s.each != nil); diag != nil {
+			return cty.DynamicVal, hcl.Diagnostics{diag}
+		}
+		s.c.checked[known] = true
 	}
 	root, name, at := t.RootName(), stepName(t, 1), t.SourceRange()
 	switch root {
@@ -123,6 +127,13 @@ var (
 	componentRoots = append([]string{"var", "local", "self"}, handles...)
 	selfNames      = []string{"elected", "host", "instances", "name", "tags", "type"} // sorted
 )
+
+// checked is a reference, by its first step, in a component. A template may be
+// one of several components.
+type checked struct {
+	step      *hcl.Traverser
+	component *lang.Component
+}
 
 // checkReference tells what is wrong with the names that a reference spells,
 // or nil. It evaluates nothing, so that also what is never evaluated is

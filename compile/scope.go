@@ -54,6 +54,8 @@ type scope struct {
 	// it must accept.
 	validated      string
 	validatedValue cty.Value
+
+	context *hcl.EvalContext // in which expressions are evaluated; made when there is one
 }
 
 var _ expr.Scope = (*scope)(nil)
@@ -61,7 +63,7 @@ var _ expr.Scope = (*scope)(nil)
 // validating returns the scope of the validations of a variable.
 func (s *scope) validating(name string, v cty.Value) *scope {
 	t := *s
-	t.validated, t.validatedValue = name, v
+	t.validated, t.validatedValue, t.context = name, v, nil
 	return &t
 }
 
@@ -74,7 +76,10 @@ func (s *scope) eval(e hcl.Expression) cty.Value {
 	if e == nil || s.c.misspelt[e] {
 		return cty.DynamicVal
 	}
-	v, diags := s.c.prepare(e).Value(expr.Context(s, s.functions()))
+	if s.context == nil {
+		s.context = expr.Context(s, s.functions())
+	}
+	v, diags := s.c.prepare(e).Value(s.context)
 	if diags.HasErrors() {
 		v = cty.DynamicVal
 	}

@@ -22,16 +22,20 @@ func (c *compiler) addSecrets(stack *plan.Stack, result *Result) {
 	result.Recipients = map[string]string{}
 	result.Versions = map[string]int{}
 	result.Operators = c.stack.operators
+	used := map[string]map[plan.Value]bool{} // by host
+	hostOf := map[string]string{}            // by recipient
 	for i := range stack.Hosts {
 		h := &stack.Hosts[i]
 		if h.Recipient != "" && !c.everybodys(h) {
 			result.Recipients[h.Name] = h.Recipient
 		}
-		for _, name := range secretsOf(h) {
+		used[h.Name], hostOf[h.Recipient] = valuesOf(h), h.Name
+		needs := secretsOf(used[h.Name])
+		for _, name := range needs {
 			result.Needs[name] = append(result.Needs[name], h.Name)
 			result.Versions[name] = c.versionOf(name)
 		}
-		c.checkRecipient(h)
+		c.checkRecipient(h, needs)
 	}
 	c.checkOperators()
 	result.Used = c.used()
@@ -58,17 +62,15 @@ func (c *compiler) addSecrets(stack *plan.Stack, result *Result) {
 			continue
 		}
 		if !c.opts.AllowUnsealed {
-			c.compareRecipients(s, result.Needs[name], at, again)
+			c.compareRecipients(s, result.Needs[name], hostOf, at, again)
 		}
 		for _, hostName := range result.Needs[name] {
 			h := c.hosts[hostName]
 			if h.recipient != "" && !c.opts.AllowUnsealed && slices.ContainsFunc(s.Accepted(), func(v *sealed.Secret) bool { return !slices.Contains(v.Recipients, h.recipient) }) {
 				c.fail(at, "Secret sealed to others", "The secret %q is needed on %s, and its value is not sealed to the recipient of that host, which could not open it. %s", name, hostName, again)
 			}
-			for i := range stack.Hosts {
-				if stack.Hosts[i].Name == hostName {
-					addValues(&stack.Hosts[i], s, at)
-				}
+			if i, ok := slices.BinarySearchFunc(stack.Hosts, hostName, func(h plan.Host, name string) int { return cmp.Compare(h.Name, name) }); ok {
+				addValues(&stack.Hosts[i], used[hostName], s, at)
 			}
 		}
 	}
@@ -76,13 +78,10 @@ func (c *compiler) addSecrets(stack *plan.Stack, result *Result) {
 
 // compareRecipients warns when others can open a secret than should, or when an
 // operator cannot. Hosts that cannot are an error, and reported as that.
-func (c *compiler) compareRecipients(s *sealed.Secret, needed []string, at hcl.Range, again string) {
-	should, names := map[string]bool{}, map[string]string{}
-	for _, h := range sortedByKey(c.hosts) {
-		names[h.recipient] = h.name
-		if slices.Contains(needed, h.name) {
-			should[h.recipient] = true
-		}
+func (c *compiler) compareRecipients(s *sealed.Secret, needed []string, hostOf map[string]string, at hcl.Range, again string) {
+	should := map[string]bool{}
+	for _, name := range needed {
+		should[c.hosts[name].recipient] = true
 	}
 	var others, without []string
 	for _, name := range slices.Sorted(maps.Keys(c.stack.operators)) {
@@ -94,7 +93,7 @@ func (c *compiler) compareRecipients(s *sealed.Secret, needed []string, at hcl.R
 	}
 	for _, v := range s.Accepted() {
 		for _, r := range v.Recipients {
-			if who := cmp.Or(names[r], r); !should[r] && !slices.Contains(others, who) {
+			if who := cmp.Or(hostOf[r], r); !should[r] && !slices.Contains(others, who) {
 				others = append(others, who)
 			}
 		}
@@ -135,8 +134,7 @@ func (c *compiler) versionOf(name string) int {
 }
 
 // addValues gives a host the values of a secret that something on it has.
-func addValues(h *plan.Host, s *sealed.Secret, at hcl.Range) {
-	used := valuesOf(h)
+func addValues(h *plan.Host, used map[plan.Value]bool, s *sealed.Secret, at hcl.Range) {
 	for _, v := range s.Accepted() {
 		if used[plan.Value{Secret: s.Name, Version: v.Version}] {
 			h.Secrets = append(h.Secrets, plan.Secret{Name: s.Name, Version: v.Version, Sealed: v.Sealed, Origin: origin(at)})
@@ -144,10 +142,10 @@ func addValues(h *plan.Host, s *sealed.Secret, at hcl.Range) {
 	}
 }
 
-// secretsOf returns the names of the secrets that a host needs, sorted.
-func secretsOf(h *plan.Host) []string {
+// secretsOf returns the names of the secrets that there are values of, sorted.
+func secretsOf(values map[plan.Value]bool) []string {
 	names := map[string]bool{}
-	for v := range valuesOf(h) {
+	for v := range values {
 		names[v.Secret] = true
 	}
 	return slices.Sorted(maps.Keys(names))
@@ -190,9 +188,9 @@ func valuesOf(h *plan.Host) map[plan.Value]bool {
 
 // checkRecipient refuses a host that needs secrets and cannot open any, and
 // the published identities of the examples anywhere else.
-func (c *compiler) checkRecipient(h *plan.Host) {
+func (c *compiler) checkRecipient(h *plan.Host, needs []string) {
 	b := c.hosts[h.Name].block
-	if needs := secretsOf(h); len(needs) > 0 && h.Recipient == "" && !c.opts.AllowUnsealed {
+	if len(needs) > 0 && h.Recipient == "" && !c.opts.AllowUnsealed {
 		c.fail(b.Range, "Host without a recipient", "The host %q needs the secret %q, and has no recipient to seal it to. Enrol the host, which prints its recipient:\n\n    senexc enroll %s %[1]s", h.Name, needs[0], c.opts.Stack)
 	}
 	if !c.everybodys(h) {

@@ -13,6 +13,7 @@ type words struct {
 	elements    []element
 	calls       []*hclsyntax.FunctionCallExpr
 	comparisons []comparison
+	keys        map[string]hcl.Range // of objects; the first of a name
 }
 
 // An element is a reference to a name that a for expression binds.
@@ -99,6 +100,8 @@ func (c *collector) Enter(n hclsyntax.Node) hcl.Diagnostics {
 			c.compare(n.LHS, n.RHS)
 			c.compare(n.RHS, n.LHS)
 		}
+	case *hclsyntax.ObjectConsExpr:
+		c.addKeys(n)
 	case *hclsyntax.ForExpr:
 		c.loops = append(c.loops, n)
 	case hclsyntax.ChildScope:
@@ -126,6 +129,18 @@ func (c *collector) Exit(n hclsyntax.Node) hcl.Diagnostics {
 		c.bound = c.bound.around
 	}
 	return nil
+}
+
+func (c *collector) addKeys(object *hclsyntax.ObjectConsExpr) {
+	if c.keys == nil {
+		c.keys = map[string]hcl.Range{}
+	}
+	for _, item := range object.Items {
+		key := literalKey(item.KeyExpr)
+		if _, known := c.keys[key]; !known {
+			c.keys[key] = item.KeyExpr.Range()
+		}
+	}
 }
 
 func (c *collector) compare(path, with hclsyntax.Expression) {
