@@ -35,6 +35,11 @@ component "django" {
     default     = {}
     description = "What the settings read besides the component's own. A variable that is null is left out."
   }
+  variable "secret_key" {
+    type        = secret
+    default     = null
+    description = "SECRET_KEY, which signs sessions and links. While it is rotated, SECRET_KEY_FALLBACKS has the other one, as a list in JSON: what either signed is accepted."
+  }
   variable "migrate_environment" {
     type        = map(string)
     default     = {}
@@ -95,7 +100,10 @@ component "django" {
       WS_ALLOWED_ORIGINS      = local.origins
       SECURE_PROXY_SSL_HEADER = "HTTP_X_FORWARDED_PROTO,https"
       STATIC_ROOT             = local.static
+      SECRET_KEY              = var.secret_key
+      SECRET_KEY_FALLBACKS    = length(local.other_keys) == 0 ? null : jsonencode(local.other_keys)
     }
+    other_keys = [for slot, key in accepted(var.secret_key) : key if slot != slot(var.secret_key)]
     environment = { for name, value in merge(local.contract, var.environment) : name => value if !(value == null) }
   }
 

@@ -1,11 +1,18 @@
-# Four roles, because a stolen application password should open as little as
-# possible:
+# Roles with as few rights as they need, because a stolen application password
+# should open as little as possible:
 #
-#   postgres        superuser; only over the socket inside the container, only by
-#                   the operating system's user, and without a password
-#   DATABASE_owner  owns database, schema and tables; nobody logs in as it
-#   migrator        acts as the owner: what migrations connect as
-#   user            reads and writes rows, and nothing else
+#   postgres             superuser; only over the server's socket, only by the
+#                        operating system's user, and without a password
+#   DATABASE_owner       owns database, schema and tables; nobody logs in as it
+#   user                 reads and writes rows, and nothing else
+#   user_a, user_b       log in with the rights of user
+#   DATABASE_migrator_a  log in and act as the owner: what migrations
+#   DATABASE_migrator_b  connect as
+#
+# There are two logins for each purpose, because a role has one password: while
+# a password is rotated, the old one opens one login and the new one the other.
+# Outside of a rotation one of them is closed. Neither owns anything, so which of
+# them is used makes no difference to the data.
 #
 # Client addresses are of no use in pg_hba.conf here: rootless port forwarding
 # hides them. Who may connect is decided by the host's firewall, which follows
@@ -31,17 +38,17 @@ component "postgresql" {
     type        = string
     description = "Name of the database."
     validation {
-      condition     = can(regex("^[a-z_][a-z0-9_]{0,53}$", var.database))
-      error_message = "Use lower-case letters, digits and underscores, at most 54, and no digit first: PostgreSQL folds other names, and they would need quotes everywhere."
+      condition     = can(regex("^[a-z_][a-z0-9_]{0,50}$", var.database))
+      error_message = "Use lower-case letters, digits and underscores, at most 51, and no digit first: PostgreSQL folds other names, and they would need quotes everywhere."
     }
   }
   variable "user" {
     type        = string
     default     = null
-    description = "Role that the application connects as. By default it has the name of the database."
+    description = "Role that has the application's rights. By default it has the name of the database. It logs in as the output user says."
     validation {
-      condition     = var.user == null || can(regex("^[a-z_][a-z0-9_]{0,62}$", var.user))
-      error_message = "Use lower-case letters, digits and underscores, at most 63, and no digit first."
+      condition     = var.user == null || can(regex("^[a-z_][a-z0-9_]{0,60}$", var.user))
+      error_message = "Use lower-case letters, digits and underscores, at most 61, and no digit first."
     }
     validation {
       condition     = var.user != "postgres"
@@ -50,7 +57,7 @@ component "postgresql" {
   }
   variable "password" {
     type        = secret
-    description = "Password of the application's role. A new value takes effect with the next install."
+    description = "Password of the application. While it is rotated, the old and the new one are accepted."
   }
   variable "migrator_password" {
     type        = secret
@@ -99,7 +106,14 @@ component "postgresql" {
     image    = coalesce(var.image, "docker.io/library/postgres:${var.major}")
     user     = coalesce(var.user, var.database)
     owner    = "${var.database}_owner"
-    migrator = var.migrator_password == null ? local.user : "${var.database}_migrator"
+    separate = var.migrator_password != null
+    migrator = "${var.database}_migrator"
+
+    # The password of each login; null for one that is closed.
+    logins = merge(
+      { for slot in ["a", "b"] : "${local.user}_${slot}" => lookup(accepted(var.password), slot, null) },
+      { for slot in ["a", "b"] : "${local.migrator}_${slot}" => lookup(accepted(var.migrator_password), slot, null) if local.separate },
+    )
 
     # The official image declares its volume one folder higher since version 18.
     # Data beside a declared mount would be in an anonymous volume, which goes
@@ -125,6 +139,9 @@ component "postgresql" {
 
   volume "data" {}
 
+  # Where the server's socket is, for the job that makes the roles.
+  volume "socket" {}
+
   file "postgresql.conf" {
     content = templatefile("postgresql/postgresql.conf.tmpl", {
       data                 = local.data
@@ -145,7 +162,7 @@ component "postgresql" {
   file "pg_hba.conf" {
     content = templatefile("postgresql/pg_hba.conf.tmpl", {
       database = var.database
-      roles    = distinct([local.user, local.migrator])
+      roles    = keys(local.logins)
     })
   }
 
@@ -153,14 +170,15 @@ component "postgresql" {
   # any time, and so a changed password is just another run.
   file "roles.sql" {
     content = templatefile("postgresql/roles.sql.tmpl", {
-      database          = var.database
-      owner             = local.owner
-      user              = local.user
-      migrator          = local.migrator
-      separate          = local.migrator != local.user
-      password          = sqlliteral(var.password)
-      migrator_password = var.migrator_password == null ? "" : sqlliteral(var.migrator_password)
-      extensions        = var.extensions
+      database   = var.database
+      owner      = local.owner
+      user       = local.user
+      separate   = local.separate
+      users      = [for slot in ["a", "b"] : "${local.user}_${slot}"]
+      migrators  = local.separate ? [for slot in ["a", "b"] : "${local.migrator}_${slot}"] : []
+      passwords  = { for login, password in local.logins : login => password == null ? "" : sqlliteral(password) }
+      open       = { for login, password in local.logins : login => password != null }
+      extensions = var.extensions
     })
   }
 
@@ -187,9 +205,9 @@ component "postgresql" {
       (local.mount)                     = volume.data
       "/etc/postgresql/postgresql.conf" = file["postgresql.conf"]
       "/etc/postgresql/pg_hba.conf"     = file["pg_hba.conf"]
-      "/etc/postgresql/roles.sql"       = { source = file["roles.sql"], uid = 999, gid = 999, mode = "0400" }
+      "/run/postgresql"                 = volume.socket
     }
-    tmpfs = ["/tmp", "/run/postgresql:size=16m,mode=1777"]
+    tmpfs = ["/tmp"]
     health {
       # Over TCP: while the image initialises the data it serves the socket only.
       command      = ["pg_isready", "-q", "-h", "127.0.0.1", "-U", local.user, "-d", var.database]
@@ -213,10 +231,18 @@ component "postgresql" {
     }
   }
 
+  # In a container of its own, so that another password is another run of this
+  # and the server need not restart for it.
   job "roles" {
     when    = "ready"
-    exec    = container.postgresql
-    command = ["psql", "-X", "-q", "--no-password", "-v", "ON_ERROR_STOP=1", "-h", "/var/run/postgresql", "-U", "postgres", "-d", "postgres", "-f", "/etc/postgresql/roles.sql"]
+    image   = local.image
+    user    = "999:999"
+    command = ["psql", "-X", "-q", "--no-password", "-v", "ON_ERROR_STOP=1", "-h", "/run/postgresql", "-U", "postgres", "-d", "postgres", "-f", "/etc/postgresql/roles.sql"]
+    mounts = {
+      "/run/postgresql"           = volume.socket
+      "/etc/postgresql/roles.sql" = { source = file["roles.sql"], uid = 999, gid = 999, mode = "0400" }
+    }
+    tmpfs   = ["/tmp"]
     timeout = "2m"
   }
 
@@ -253,12 +279,12 @@ component "postgresql" {
     description = "Name of the database."
   }
   output "user" {
-    value       = local.user
-    description = "Role that the application connects as."
+    value       = "${local.user}_${slot(var.password)}"
+    description = "What the application logs in as: the login of the password in use."
   }
   output "migrator" {
-    value       = local.migrator
-    description = "Role that migrations connect as; the application's own without a migrator_password."
+    value       = local.separate ? "${local.migrator}_${slot(var.migrator_password)}" : "${local.user}_${slot(var.password)}"
+    description = "What migrations log in as; the application's own without a migrator_password."
   }
   output "max_connections" {
     value       = var.max_connections

@@ -20,7 +20,7 @@ component "redis" {
   }
   variable "password" {
     type        = secret
-    description = "Password of clients."
+    description = "Password of clients. While it is rotated, the old and the new one are accepted."
   }
   variable "memory" {
     type        = string
@@ -51,6 +51,9 @@ component "redis" {
     enabled = local.broker
   }
 
+  # Who may connect, as the job below writes it.
+  volume "users" {}
+
   file "redis.conf" {
     content = templatefile("redis/redis.conf.tmpl", {
       broker    = local.broker
@@ -60,9 +63,17 @@ component "redis" {
 
   file "users.acl" {
     content = templatefile("redis/users.acl.tmpl", {
-      hash     = sha256(var.password)
+      hashes   = [for slot, password in accepted(var.password) : sha256(password)]
       commands = local.commands
     })
+  }
+
+  file "start.sh" {
+    source = "redis/start.sh"
+  }
+
+  file "users.sh" {
+    source = "redis/users.sh"
   }
 
   # Without it the kernel may refuse the fork that writes data to disk.
@@ -73,22 +84,20 @@ component "redis" {
   container "redis" {
     description = "Redis as a ${var.purpose}"
     image       = var.image
-    command     = ["redis-server", "/etc/redis/redis.conf"]
+    command     = ["sh", "/etc/redis/start.sh"]
     user        = "999:999"
-    environment = {
-      REDISCLI_AUTH = var.password # what redis-cli reads, for the health check
-    }
     mounts = merge(
       {
         "/etc/redis/redis.conf" = file["redis.conf"]
-        "/etc/redis/users.acl"  = { source = file["users.acl"], uid = 999, gid = 999, mode = "0400" }
+        "/etc/redis/start.sh"   = file["start.sh"]
+        "/users"                = volume.users
       },
       local.broker ? { "/data" = volume.data } : {},
     )
     tmpfs = local.broker ? ["/tmp"] : ["/tmp", "/data:size=16m,mode=1777"]
     health {
       # -e: an error is a failure, such as LOADING while the data is read.
-      command      = ["redis-cli", "-e", "ping"]
+      command      = ["redis-cli", "-e", "--no-auth-warning", "--user", "probe", "--pass", "none", "ping"]
       interval     = "10s"
       timeout      = "5s"
       start_period = "30s"
@@ -101,6 +110,22 @@ component "redis" {
     stop {
       timeout = "60s" # it writes its data before it ends
     }
+  }
+
+  # In a container of its own, so that another password is another run of this
+  # and the server need not restart for it.
+  job "users" {
+    when    = "ready"
+    image   = var.image
+    user    = "999:999"
+    command = ["sh", "/etc/redis/users.sh", endpoint.redis.host, endpoint.redis.port]
+    mounts = {
+      "/etc/redis/users.sh"  = file["users.sh"]
+      "/etc/redis/users.acl" = { source = file["users.acl"], uid = 999, gid = 999, mode = "0400" }
+      "/users"               = volume.users
+    }
+    tmpfs   = ["/tmp", "/data:size=1m,mode=1777"] # the image would make a volume of /data
+    timeout = "1m"
   }
 
   precondition {

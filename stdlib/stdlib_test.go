@@ -253,20 +253,20 @@ func TestPostgresql(t *testing.T) {
 		}
 	}
 	access := content(t, h, "/etc/senexc/services/db/pg_hba.conf")
-	for _, want := range []string{"host    shop   shop   all   scram-sha-256\n", "host    shop   shop_migrator   all   scram-sha-256\n"} {
+	for _, want := range []string{"host    shop   shop_a   all   scram-sha-256\n", "host    shop   shop_migrator_b   all   scram-sha-256\n"} {
 		if !strings.Contains(access, want) {
 			t.Errorf("no %q in\n%s", want, access)
 		}
 	}
-	roles := target(container(t, h, "db"), "/etc/postgresql/roles.sql")
+	roles := target(container(t, h, "db-roles"), "/etc/postgresql/roles.sql")
 	for _, want := range []string{"PASSWORD ${sqlliteral(secret.a)};", "PASSWORD ${sqlliteral(secret.b)};", `REVOKE "shop_owner" FROM "shop";`} {
 		if !strings.Contains(roles, want) {
 			t.Errorf("no %s in\n%s", want, roles)
 		}
 	}
 
-	roles = target(container(t, host(t, with(postgresql, "")), "db"), "/etc/postgresql/roles.sql")
-	if !strings.Contains(roles, `GRANT "shop_owner" TO "shop";`) || strings.Contains(roles, "shop_migrator\" LOGIN") {
+	roles = target(container(t, host(t, with(postgresql, "")), "db-roles"), "/etc/postgresql/roles.sql")
+	if !strings.Contains(roles, `GRANT "shop_owner" TO "shop";`) || strings.Contains(roles, "shop_migrator") {
 		t.Errorf("without a migrator the application's role should act as the owner:\n%s", roles)
 	}
 }
@@ -285,11 +285,8 @@ func TestRedisByPurpose(t *testing.T) {
 		if got := target(c, "/data"); got != test.data {
 			t.Errorf("%s: volume %q, want %q", test.purpose, got, test.data)
 		}
-		if len(h.Volumes) > 0 != (test.data != "") {
-			t.Errorf("%s: volumes %v", test.purpose, h.Volumes)
-		}
-		users, want := target(c, "/etc/redis/users.acl"), " #${sha256(secret.a)} ~* &* +@all -@admin -@dangerous "+test.commands+"\n"
-		if !strings.HasSuffix(users, want) {
+		users, want := target(container(t, h, "queue-users"), "/etc/redis/users.acl"), " #${sha256(secret.a)} ~* &* +@all -@admin -@dangerous "+test.commands+"\n"
+		if !strings.Contains(users, want) {
 			t.Errorf("%s: users are %q, want %q", test.purpose, users, want)
 		}
 		settings := content(t, h, "/etc/senexc/services/queue/redis.conf")

@@ -41,11 +41,11 @@ service "django" "web" {
   settings    = "senextrader.settings.production"
   application = "senextrader.asgi:application"
   domains     = local.domains
+  secret_key  = secret.secret_key
   replicas    = local.size.web.replicas
   memory      = local.size.web.memory
 
   environment = {
-    SECRET_KEY           = secret.secret_key
     FIELD_ENCRYPTION_KEY = secret.field_encryption_key
 
     DB_NAME     = service.db.database
