@@ -82,8 +82,8 @@ service "django" "web" {
 	}{
 		{"steady", func(f *sealed.File) { f.Set(shut(t, "a", 1)); f.Set(shut(t, "b", 1)) }, steady},
 		{"rotate", func(f *sealed.File) {
-			f.Lookup("a").Rotate(shut(t, "a", 2))
-			f.Lookup("b").Rotate(shut(t, "b", 2))
+			f.Rotate(shut(t, "a", 2))
+			f.Rotate(shut(t, "b", 2))
 		}, phase{"shop_a", "shop_migrator_a", "a.1", "a.1", "a.1", "a.2", both, []int{1, 2}}},
 		{"promote", func(f *sealed.File) { f.Lookup("a").Promote(); f.Lookup("b").Promote() },
 			phase{"shop_b", "shop_migrator_b", "a.2", "a.2", "a.2", "a.1", both, []int{1, 2}}},

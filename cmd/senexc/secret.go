@@ -32,6 +32,8 @@ an SSH private key.`,
 		p.secretList(),
 		p.secretSync(),
 		p.secretRotate(),
+		p.secretPromote(),
+		p.secretFinalize(),
 		p.secretImport(),
 	)
 	return cmd

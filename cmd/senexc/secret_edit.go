@@ -57,6 +57,9 @@ func (p *program) editSecret(ctx context.Context, path, name string, v values, i
 	if err != nil {
 		return err
 	}
+	if err := s.unrotated(name); err != nil {
+		return err
+	}
 	a := s.audience(name)
 	if _, err := s.recipients(name, a); err != nil {
 		return err

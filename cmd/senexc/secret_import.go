@@ -137,6 +137,9 @@ func (s *safe) take(name string, kind sealed.Kind, version int, value vault.Valu
 	if err := s.known(name); err != nil {
 		return err
 	}
+	if err := s.unrotated(name); err != nil {
+		return err
+	}
 	text, err := checkValue(value.Text, true)
 	if err != nil {
 		return err

@@ -6,11 +6,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
+
+	"github.com/senextrader/senexc/lang/sealed"
 )
 
 func (p *program) secretList() *cobra.Command {
@@ -27,6 +28,9 @@ and operators who can open it, and its state:
   stale     it is not sealed to somebody who should open it, or still to
             somebody who should not
   unused    nothing in the stack refers to it
+
+While a secret is rotated it has two versions: the one in use, and the next or
+the previous one, which is accepted beside it.
 
 No identity is needed. The exit status is 1 if a secret is missing or stale.`,
 		Example: `  senexc secret list stacks/production.hcl
@@ -76,6 +80,14 @@ func (p *program) listSecrets(ctx context.Context, path string, v values, asJSON
 	if len(in[stateUnused]) > 0 {
 		p.hint(fmt.Sprintf("Remove what is unused with `senexc secret sync %s --prune`.", quote(path)))
 	}
+	for _, st := range list {
+		switch sealed.Phase(st.Phase) {
+		case sealed.Rotating:
+			p.hint(fmt.Sprintf("%[2]s is being rotated: when every host accepts version %[3]d, `senexc secret promote %[1]s %[2]s`.", quote(path), st.Name, st.Other))
+		case sealed.Promoted:
+			p.hint(fmt.Sprintf("%[2]s is being rotated: when every host uses version %[3]d, `senexc secret finalize %[1]s %[2]s`.", quote(path), st.Name, st.Version))
+		}
+	}
 	if len(in[stateMissing])+len(in[stateStale]) > 0 {
 		return errReported
 	}
@@ -87,16 +99,12 @@ func (p *program) table(list []standing) error {
 	table := tabwriter.NewWriter(&b, 0, 0, 3, ' ', 0)
 	fmt.Fprintln(table, "NAME\tVERSION\tKIND\tNEEDED ON\tSEALED TO\tSTATE")
 	for _, st := range list {
-		version := "-"
-		if st.Version > 0 {
-			version = strconv.Itoa(st.Version)
-		}
 		readers := slices.Concat(st.SealedTo.Hosts, st.SealedTo.Operators, shortened(st.SealedTo.Others))
 		what := string(st.State)
 		if st.State == stateStale {
 			what += ": " + st.why()
 		}
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", st.Name, version, cmp.Or(string(st.Kind), "-"),
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", st.Name, st.versions(), cmp.Or(string(st.Kind), "-"),
 			cmp.Or(strings.Join(st.NeededOn, ", "), "-"), cmp.Or(strings.Join(readers, ", "), "-"), what)
 	}
 	if err := table.Flush(); err != nil {

@@ -45,7 +45,7 @@ func (p *program) removeSecret(ctx context.Context, path, name string, v values,
 	if hosts := s.Needs[name]; len(hosts) > 0 && !force {
 		return hint.Errorf("Remove the references to secret."+name+" from the stack first, or give --force.", "the secret %q is needed on %s", name, strings.Join(hosts, ", "))
 	}
-	version := secret.Version
+	version := secret.Latest()
 	s.file.Remove(name)
 	if err := s.save(); err != nil {
 		return err

@@ -160,9 +160,47 @@ func (s *safe) existing(name string) (*sealed.Secret, error) {
 
 // put seals a value under a version and keeps it until save.
 func (s *safe) put(name string, kind sealed.Kind, version int, value []byte, a audience) error {
+	secret, err := s.seal(name, kind, version, value, a)
+	if err == nil {
+		s.file.Set(secret)
+	}
+	return err
+}
+
+// again seals both values of a secret anew, if there are two, for an audience.
+func (s *safe) again(secret *sealed.Secret, identities []age.Identity, a audience) error {
+	for _, v := range secret.Accepted() {
+		value, err := s.open(v, identities)
+		if err != nil {
+			return err
+		}
+		anew, err := s.seal(v.Name, v.Kind, v.Version, value, a)
+		if err != nil {
+			return err
+		}
+		v.Recipients, v.Sealed = anew.Recipients, anew.Sealed
+	}
+	return nil
+}
+
+// unrotated refuses a new value for a secret that has two already.
+func (s *safe) unrotated(name string) error {
+	secret := s.file.Lookup(name)
+	if secret == nil || secret.Phase() == sealed.Steady {
+		return nil
+	}
+	advice := fmt.Sprintf("Go on with `senexc secret promote %[1]s %[2]s`, or give the next value up with `senexc secret rotate --cancel %[1]s %[2]s`.", quote(s.path), name)
+	if secret.Phase() == sealed.Promoted {
+		advice = fmt.Sprintf("End it with `senexc secret finalize %s %s`, once every host has the new value.", quote(s.path), name)
+	}
+	return hint.Errorf(advice, "the secret %q is being rotated: versions %d and %d are accepted, and a third cannot be", name, min(secret.Version, secret.Other.Version), secret.Latest())
+}
+
+// seal seals a value under a version.
+func (s *safe) seal(name string, kind sealed.Kind, version int, value []byte, a audience) (sealed.Secret, error) {
 	recipients, err := s.recipients(name, a)
 	if err != nil {
-		return err
+		return sealed.Secret{}, err
 	}
 	// Two hosts may share an identity. What is sealed twice to one recipient is
 	// not what the file lists, and is refused when it is read.
@@ -175,7 +213,7 @@ func (s *safe) put(name string, kind sealed.Kind, version int, value []byte, a a
 		seen[s.Recipients[host]] = true
 		r, err := seal.ParseRecipient(s.Recipients[host])
 		if err != nil {
-			return fmt.Errorf("the host %q: %w", host, err)
+			return sealed.Secret{}, fmt.Errorf("the host %q: %w", host, err)
 		}
 		to = append(to, r)
 	}
@@ -186,20 +224,19 @@ func (s *safe) put(name string, kind sealed.Kind, version int, value []byte, a a
 		seen[s.Operators[operator]] = true
 		r, err := seal.ParseOperator(s.Operators[operator], s.dialog)
 		if err != nil {
-			return fmt.Errorf("the operator %q: %w", operator, err)
+			return sealed.Secret{}, fmt.Errorf("the operator %q: %w", operator, err)
 		}
 		to = append(to, r)
 	}
 	if len(to) == 0 {
-		return hint.Errorf(fmt.Sprintf("Remove it with `senexc secret rm %s %s`, or name operators in the stack.", quote(s.path), name),
+		return sealed.Secret{}, hint.Errorf(fmt.Sprintf("Remove it with `senexc secret rm %s %s`, or name operators in the stack.", quote(s.path), name),
 			"no host needs the secret %q and the stack has no operators, so nobody could open it", name)
 	}
 	text, err := seal.Seal(s.header(name, version), value, to)
 	if err != nil {
-		return err
+		return sealed.Secret{}, err
 	}
-	s.file.Set(sealed.Secret{Name: name, Kind: kind, Version: version, Recipients: recipients, Sealed: text})
-	return nil
+	return sealed.Secret{Name: name, Kind: kind, Version: version, Recipients: recipients, Sealed: text}, nil
 }
 
 // open returns the value of a secret.

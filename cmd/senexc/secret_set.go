@@ -68,6 +68,9 @@ func (p *program) setSecret(ctx context.Context, path, name string, v values, f 
 	if err := s.known(name); err != nil {
 		return err
 	}
+	if err := s.unrotated(name); err != nil {
+		return err
+	}
 	a := s.audience(name)
 	if _, err := s.recipients(name, a); err != nil {
 		return err

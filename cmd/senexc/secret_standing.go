@@ -1,8 +1,10 @@
 package main
 
 import (
+	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/senextrader/senexc/lang/sealed"
@@ -21,7 +23,9 @@ const (
 // A standing is who needs a secret, who can open it, and how that fits.
 type standing struct {
 	Name     string      `json:"name"`
-	Version  int         `json:"version"` // 0 without a value
+	Version  int         `json:"version"` // of the value in use; 0 without a value
+	Phase    string      `json:"phase,omitempty"`   // of its rotation: rotating or promoted; empty outside of one
+	Other    int         `json:"other,omitempty"`   // version of the value that is accepted beside it; 0 outside of a rotation
 	Kind     sealed.Kind `json:"kind,omitempty"`
 	State    condition   `json:"state"`
 	NeededOn []string    `json:"needed_on"`
@@ -62,17 +66,26 @@ func (s *safe) standing(name string) standing {
 		st.State = stateMissing
 		return st
 	}
-	st.Version, st.Kind = secret.Version, secret.Kind
+	st.Version, st.Kind, st.Phase = secret.Version, secret.Kind, string(secret.Phase())
+	if secret.Other != nil {
+		st.Other = secret.Other.Version
+	}
+	var all []string // who can open one of its values
+	for _, v := range secret.Accepted() {
+		all = append(all, v.Recipients...)
+	}
+	opens := func(r string) bool { // every value
+		return !slices.ContainsFunc(secret.Accepted(), func(v *sealed.Secret) bool { return !slices.Contains(v.Recipients, r) })
+	}
 	a := s.audience(name)
 	owned := map[string]bool{}
 	judge := func(of map[string]string, should []string, can *[]string) {
 		for _, name := range slices.Sorted(maps.Keys(of)) {
 			owned[of[name]] = true
-			if !slices.Contains(secret.Recipients, of[name]) {
-				continue
+			if opens(of[name]) {
+				*can = append(*can, name)
 			}
-			*can = append(*can, name)
-			if !slices.Contains(should, name) {
+			if slices.Contains(all, of[name]) && !slices.Contains(should, name) {
 				st.Surplus = append(st.Surplus, name)
 			}
 		}
@@ -84,7 +97,7 @@ func (s *safe) standing(name string) standing {
 	}
 	judge(s.Recipients, a.hosts, &st.SealedTo.Hosts)
 	judge(s.Operators, a.operators, &st.SealedTo.Operators)
-	for _, r := range secret.Recipients {
+	for _, r := range slices.Compact(slices.Sorted(slices.Values(all))) {
 		if !owned[r] {
 			st.SealedTo.Others = append(st.SealedTo.Others, r)
 			st.Surplus = append(st.Surplus, r)
@@ -99,6 +112,19 @@ func (s *safe) standing(name string) standing {
 		st.State = stateOK
 	}
 	return st
+}
+
+// versions says which values there are.
+func (st standing) versions() string {
+	switch {
+	case st.Version == 0:
+		return "-"
+	case st.Other > st.Version:
+		return fmt.Sprintf("%d, next %d", st.Version, st.Other)
+	case st.Other > 0:
+		return fmt.Sprintf("%d, previous %d", st.Version, st.Other)
+	}
+	return strconv.Itoa(st.Version)
 }
 
 // why says in words what is wrong with a stale secret.

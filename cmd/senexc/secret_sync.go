@@ -69,16 +69,12 @@ func (p *program) syncSecrets(ctx context.Context, path string, v values, identi
 				return err
 			}
 			secret := s.file.Lookup(st.Name)
-			value, err := s.open(secret, identities)
-			if err == nil {
-				err = s.put(st.Name, secret.Kind, secret.Version, value, s.audience(st.Name))
-			}
-			if err != nil {
+			if err := s.again(secret, identities, s.audience(st.Name)); err != nil {
 				failed = append(failed, err)
 				continue
 			}
 			shut = shut || len(st.Surplus) > 0
-			done = append(done, fmt.Sprintf("sealed version %d of %s again: %s", st.Version, st.Name, st.change()))
+			done = append(done, fmt.Sprintf("sealed version %s of %s again: %s", st.versions(), st.Name, st.change()))
 		}
 	}
 	if err := s.save(); err != nil {

@@ -105,9 +105,18 @@ func (f *File) Next(name string) int {
 // Rotate adds a value that is accepted beside the one in use, until Promote
 // makes it the one in use, and Finalize drops the other one. Its version is
 // the one that NextBeside returned.
-func (s *Secret) Rotate(next Secret) {
-	next.Name, next.Kind, next.Recipients = s.Name, s.Kind, arranged(next.Recipients)
+func (f *File) Rotate(next Secret) {
+	s := f.Lookup(next.Name)
+	next.Kind, next.Recipients = s.Kind, arranged(next.Recipients)
 	s.Other = &next
+	f.forget(s)
+}
+
+// forget drops the highest version that is gone once there is a higher one.
+func (f *File) forget(s *Secret) {
+	if f.Removed[s.Name] <= s.Latest() {
+		delete(f.Removed, s.Name)
+	}
 }
 
 // NextBeside returns the version of the value that a rotation brings. It is
@@ -168,9 +177,7 @@ func (f *File) Set(s Secret) {
 		f.Secrets = slices.Insert(f.Secrets, i, s)
 	}
 	f.Secrets[i] = s
-	if f.Removed[s.Name] <= s.Latest() {
-		delete(f.Removed, s.Name)
-	}
+	f.forget(&s)
 }
 
 func arranged(recipients []string) []string {

@@ -133,7 +133,7 @@ func TestRotation(t *testing.T) {
 			if next := f.NextBeside("b"); next != 4 {
 				t.Errorf("beside version 3 comes %d", next)
 			}
-			f.Lookup("b").Rotate(secret(t, "b", 4, 2))
+			f.Rotate(secret(t, "b", 4, 2))
 		}, 10, 0, sealed.Rotating, 3, 4},
 		{"promote", func(f *sealed.File) { f.Lookup("b").Promote() }, 1, 1, sealed.Promoted, 4, 3},
 		{"back", func(f *sealed.File) { f.Lookup("b").Promote() }, 1, 1, sealed.Rotating, 3, 4},
@@ -162,7 +162,7 @@ func TestRotation(t *testing.T) {
 	}
 	// A next value that is given up leaves its version behind, and the one after
 	// it must differ from the one in use again.
-	f.Lookup("b").Rotate(secret(t, "b", f.NextBeside("b"), 1))
+	f.Rotate(secret(t, "b", f.NextBeside("b"), 1))
 	f.Finalize("b")
 	read := parse(t, f.Bytes())
 	if next, beside := read.Next("b"), read.NextBeside("b"); next != 6 || beside != 7 {
@@ -399,11 +399,11 @@ func FuzzParse(f *testing.F) {
 	s.Set(token)
 	s.Remove("y")
 	f.Add(s.Bytes())
-	s.Lookup("x").Rotate(secret(f, "x", 2, 1))
+	s.Rotate(secret(f, "x", 2, 1))
 	f.Add(s.Bytes())
 	s.Lookup("x").Promote()
 	f.Add(s.Bytes())
-	s.Lookup("z").Rotate(secret(f, "z", 4, 1))
+	s.Rotate(secret(f, "z", 4, 1))
 	s.Finalize("z")
 	f.Add(s.Bytes())
 	f.Add([]byte("secret \"x\" {\n}\n"))

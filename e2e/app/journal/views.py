@@ -6,6 +6,7 @@ from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from django.conf import settings
 from django.core.cache import cache
+from django.core.signing import BadSignature
 from django.db import connection
 from django.db.models import Count
 from django.http import HttpResponse, JsonResponse
@@ -54,6 +55,23 @@ def readyz(request):
             parts[name] = "failed"
     ready = all(state == "ok" for state in parts.values())
     return JsonResponse(parts, status=200 if ready else 503)
+
+
+@require_safe
+def visit(request):
+    """Counts the visits of a visitor, in a cookie that the application signs,
+    and asks database and cache on the way."""
+    ask_database()
+    ask_cache()
+    visits = 0
+    if "visits" in request.COOKIES:
+        try:
+            visits = int(request.get_signed_cookie("visits"))
+        except BadSignature:
+            return HttpResponse("this cookie is not ours\n", content_type="text/plain", status=403)
+    answer = JsonResponse({"release": settings.RELEASE})
+    answer.set_signed_cookie("visits", visits + 1, secure=True, httponly=True)
+    return answer
 
 
 def ask_database():

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", views.index),
     path("healthz", views.healthz),
     path("readyz", views.readyz),
+    path("visit/", views.visit),
     path("version", views.version),
     path("tasks/", views.tasks),
 ]

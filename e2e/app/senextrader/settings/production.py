@@ -4,6 +4,7 @@ A variable without a default is required, and the process says so when it starts
 rather than when a user first needs it.
 """
 
+import json
 import os
 from datetime import timedelta
 from pathlib import Path
@@ -28,6 +29,7 @@ def names(name):
 RELEASE = (BASE_DIR / "VERSION").read_text().strip()
 DEBUG = False
 SECRET_KEY = required("SECRET_KEY")
+SECRET_KEY_FALLBACKS = json.loads(os.environ.get("SECRET_KEY_FALLBACKS", "[]"))
 
 INSTALLED_APPS = [
     "channels",
