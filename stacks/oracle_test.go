@@ -59,8 +59,8 @@ func TestOracles(t *testing.T) {
 				judge("age", v, err)
 				for path, plain := range opened {
 					header, _, _ := strings.Cut(plain, "\n")
-					name := strings.TrimSuffix(filepath.Base(path), ".age")
-					if want := strings.ReplaceAll(principal(t, dist, name), "/", " "); !strings.Contains(header, " "+want+" ") {
+					value := strings.TrimSuffix(filepath.Base(path), ".age") // NAME.VERSION
+					if want := strings.NewReplacer("/", " ", ".", " ").Replace(principal(t, dist, value)); !strings.HasSuffix(header, " "+want) {
 						t.Errorf("%s is sealed as %q, not as %q", path, header, want)
 					}
 				}
