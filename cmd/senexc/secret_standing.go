@@ -23,9 +23,9 @@ const (
 // A standing is who needs a secret, who can open it, and how that fits.
 type standing struct {
 	Name     string      `json:"name"`
-	Version  int         `json:"version"` // of the value in use; 0 without a value
-	Phase    string      `json:"phase,omitempty"`   // of its rotation: rotating or promoted; empty outside of one
-	Other    int         `json:"other,omitempty"`   // version of the value that is accepted beside it; 0 outside of a rotation
+	Version  int         `json:"version"`         // of the value in use; 0 without a value
+	Phase    string      `json:"phase,omitempty"` // of its rotation: rotating or promoted; empty outside of one
+	Other    int         `json:"other,omitempty"` // version of the value that is accepted beside it; 0 outside of a rotation
 	Kind     sealed.Kind `json:"kind,omitempty"`
 	State    condition   `json:"state"`
 	NeededOn []string    `json:"needed_on"`
