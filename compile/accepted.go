@@ -1,6 +1,8 @@
 package compile
 
 import (
+	"slices"
+
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
 
@@ -12,13 +14,15 @@ import (
 // secret must accept, by the slot of each. There is one, and a second one
 // while the secret is rotated.
 func (s *scope) callAccepted(args []cty.Value, at hcl.Range) (cty.Value, hcl.Diagnostics) {
-	none := cty.MapValEmpty(cty.String)
+	if unknown(args) {
+		return cty.DynamicVal, nil
+	}
 	version, name, marks, diags := s.wholeSecret("accepted", args, at)
 	if diags.HasErrors() {
 		return cty.DynamicVal, diags
 	}
 	if name == "" {
-		return none.WithMarks(marks), nil
+		return cty.MapValEmpty(cty.String).WithMarks(marks), nil
 	}
 	values := map[string]cty.Value{sealed.Slot(version): secret.Value(name, version)}
 	if s.c.sealed != nil && s.c.sealed.Lookup(name) != nil {
@@ -31,6 +35,9 @@ func (s *scope) callAccepted(args []cty.Value, at hcl.Range) (cty.Value, hcl.Dia
 
 // callSlot is slot(secret): which of the accepted values is the one in use.
 func (s *scope) callSlot(args []cty.Value, at hcl.Range) (cty.Value, hcl.Diagnostics) {
+	if unknown(args) {
+		return cty.DynamicVal, nil
+	}
 	version, name, marks, diags := s.wholeSecret("slot", args, at)
 	if diags.HasErrors() {
 		return cty.DynamicVal, diags
@@ -39,6 +46,12 @@ func (s *scope) callSlot(args []cty.Value, at hcl.Range) (cty.Value, hcl.Diagnos
 		return cty.NullVal(cty.String).WithMarks(marks), nil
 	}
 	return cty.StringVal(sealed.Slot(version)).WithMarks(marks), nil
+}
+
+// unknown is whether an argument has no value because of an error that was
+// reported.
+func unknown(args []cty.Value) bool {
+	return slices.ContainsFunc(args, func(v cty.Value) bool { return !v.IsKnown() })
 }
 
 // wholeSecret returns the secret that an argument is, and no other text beside
@@ -59,7 +72,7 @@ func (s *scope) wholeSecret(function string, args []cty.Value, at hcl.Range) (ve
 	switch {
 	case v.IsNull():
 		return 0, "", marks, nil
-	case !v.IsKnown(), v.Type() != cty.String, len(all) == len(marks):
+	case v.Type() != cty.String, len(all) == len(marks):
 		return 0, "", nil, refused
 	}
 	segments, err := secret.Parse(v.AsString())
