@@ -259,6 +259,7 @@ type release struct {
 	in      install.Input
 	root    map[string]string // content of the files in in.Root
 	secrets map[string]string
+	sealed  map[string][]byte // what is in the place of a sealed value, by its name and version
 	serial  int64
 	header  func(*manifest.Header)
 }
@@ -300,13 +301,13 @@ func (h *host) entries(r release) []archive.Entry {
 		files = append(files, manifest.File{Path: "root" + f.Path, Mode: f.Mode, Owner: f.Owner, Group: f.Group, Body: body})
 	}
 	for _, s := range r.in.Host.Secrets {
-		var sealed bytes.Buffer
-		w, err := age.Encrypt(&sealed, h.identity.Recipient())
-		h.must(err)
-		fmt.Fprintf(w, "senexc-secret-v1 shop production %s %d\n%s", s.Name, s.Version, r.secrets[s.Name])
-		h.must(w.Close())
-		entries = append(entries, archive.Entry{Path: "secrets/" + s.Value().String() + ".age", Mode: 0o644, Body: sealed.Bytes()})
-		files = append(files, manifest.File{Path: "secrets/" + s.Value().String() + ".age", Mode: 0o644, Owner: "root", Group: "root", Body: sealed.Bytes()})
+		body, other := r.sealed[s.Value().String()]
+		if !other {
+			body = h.seal(fmt.Sprintf("senexc-secret-v1 shop production %s %d\n%s", s.Name, s.Version, r.secrets[s.Name]))
+		}
+		path := "secrets/" + s.Value().String() + ".age"
+		entries = append(entries, archive.Entry{Path: path, Mode: 0o644, Body: body})
+		files = append(files, manifest.File{Path: path, Mode: 0o644, Owner: "root", Group: "root", Body: body})
 	}
 	head := manifest.Header{
 		Stack: r.in.Stack, Environment: r.in.Environment, Host: r.in.Host.Name, Serial: r.serial,
@@ -318,4 +319,16 @@ func (h *host) entries(r release) []archive.Entry {
 	text, err := manifest.Text(head, files)
 	h.must(err)
 	return append(entries, archive.Entry{Path: "MANIFEST", Mode: 0o644, Body: text})
+}
+
+// seal closes a text for the host.
+func (h *host) seal(text string) []byte {
+	h.t.Helper()
+	var sealed bytes.Buffer
+	w, err := age.Encrypt(&sealed, h.identity.Recipient())
+	h.must(err)
+	_, err = io.WriteString(w, text)
+	h.must(err)
+	h.must(w.Close())
+	return sealed.Bytes()
 }
