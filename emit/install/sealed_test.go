@@ -1,7 +1,6 @@
 package install_test
 
 import (
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
