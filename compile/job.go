@@ -28,6 +28,9 @@ func (c *compiler) job(p *item) *builtJob {
 	case gate && when == plan.Manual:
 		c.fail(a.at("gate"), "Gate of a manual job", "Nothing waits for a job that somebody runs by hand, so its gate would never run. Remove the gate, or give the job another phase.")
 	}
+	if p.inst.guest && !awaited(when) {
+		return nil
+	}
 	run, _, ok := c.runs(p, a, p.unitName(c, 0)+suffix, command, "Job "+p.label+suffix+" of "+p.inst.service.name)
 	j := &builtJob{item: p, once: once, Job: run}
 	j.When = when

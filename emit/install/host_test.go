@@ -85,7 +85,7 @@ func newHost(t *testing.T) *host {
 	}
 	program, err := filepath.Abs("testdata/fake")
 	h.must(err)
-	for _, name := range strings.Fields("systemctl podman runuser loginctl useradd usermod getent apt-get dpkg-query ufw sshd ss sysctl unshare journalctl logger chown stat df quadlet uname") {
+	for _, name := range strings.Fields("curl systemctl podman runuser loginctl useradd usermod getent apt-get dpkg-query ufw sshd ss sysctl unshare journalctl logger chown stat df quadlet uname") {
 		body, err := os.ReadFile(program)
 		h.must(err)
 		h.must(os.WriteFile(filepath.Join(h.fake, "bin", name), body, 0o755))
