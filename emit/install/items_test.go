@@ -114,13 +114,13 @@ func TestProbes(t *testing.T) {
 	}{
 		"answers":            {http: "200", code: 0},
 		"answers a class":    {http: "301", code: 0},
-		"answers something":  {http: "502", code: 21, says: "web-page answers https://shop.example/healthz with 502, which is none of 200,3xx"},
-		"does not answer":    {http: "", code: 21, says: "web-page does not answer: curl: (7)"},
+		"answers something":  {http: "502", code: 20, says: "web-page answers https://shop.example/healthz with 502, which is none of 200,3xx"},
+		"does not answer":    {http: "", code: 20, says: "web-page does not answer: curl: (7)"},
 		"is advisory":        {probe: func(p *plan.Probe) { p.Required = false }, http: "502", code: 0, says: "warning: web-page answers"},
 		"command succeeds":   {probe: func(p *plan.Probe) { p.URL, p.Command = "", []string{"test", "-d", "etc"} }, code: 0},
-		"command fails":      {probe: func(p *plan.Probe) { p.URL, p.Command = "", []string{"test", "-d", "nothing"} }, code: 21, says: "web-page does not succeed"},
+		"command fails":      {probe: func(p *plan.Probe) { p.URL, p.Command = "", []string{"test", "-d", "nothing"} }, code: 20, says: "web-page does not succeed"},
 		"container succeeds": {probe: func(p *plan.Probe) { p.URL, p.Exec, p.Command = "", "web", []string{"check"} }, code: 0},
-		"nobody listens":     {probe: func(p *plan.Probe) { p.URL, p.TCP = "", "127.0.0.1:1" }, code: 21, says: "web-page takes no connection at 127.0.0.1 port 1"},
+		"nobody listens":     {probe: func(p *plan.Probe) { p.URL, p.TCP = "", "127.0.0.1:1" }, code: 20, says: "web-page takes no connection at 127.0.0.1 port 1"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			h, r := newHost(t), shop()
@@ -240,9 +240,17 @@ func TestVersionsOfADirectory(t *testing.T) {
 		t.Error("the oldest version, of which no release is kept, is still there")
 	}
 
+	// A release that is not healthy goes, and with it the switch to its version.
+	sick := release(13, "v4-00000004")
+	sick.in.Host.Probes = []plan.Probe{{Name: "web-page", Command: []string{"false"}, Required: true, Deadline: 1, Interval: 1, Timeout: 1}}
+	h.want(20, h.bundle(sick), applied, "web-page does not succeed", "is back and healthy")
+	if got := current(); got != "v3-00000003" {
+		t.Errorf("after the rollback, the current version is %s", got)
+	}
+
 	h.must(os.Remove(h.root + path + "/current"))
 	h.write(path+"/current", "mine\n")
-	h.want(15, h.bundle(release(13, "v4-00000004")), applied, path+"/current")
+	h.want(15, h.bundle(release(14, "v4-00000004")), applied, path+"/current")
 }
 
 // A gate is tried until what another host does is done.
@@ -266,7 +274,7 @@ func TestGate(t *testing.T) {
 	t.Run("stays shut", func(t *testing.T) {
 		h, r := newHost(t), gate(1)
 		r.in.Host.Jobs[len(r.in.Host.Jobs)-1].Command = []string{"false"}
-		h.want(21, h.bundle(r), applied, "the job schema-gate failed")
+		h.want(20, h.bundle(r), applied, "the job schema-gate failed")
 		if slices.Contains(h.calls(), "systemctl user restart web.service") {
 			t.Error("what waits for the gate was started")
 		}

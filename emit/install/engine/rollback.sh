@@ -246,6 +246,7 @@ activate_old() {
 	list_idle user
 	list_idle system
 	make_old_secrets
+	plan_links
 	plan_jobs
 	run_jobs prepare
 	activate

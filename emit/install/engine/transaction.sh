@@ -40,7 +40,7 @@ open_transaction() {
 	JOURNAL=${part}/journal
 	DOING=${VERB}
 	note "PREPARED ${DOING} ${FROM} ${TO}"
-	find "${part}" -exec sync {} + && mv -f -T "${part}" "${TXN}" && sync "${STATE}" ||
+	find "${part}" ! -type l -exec sync {} + && mv -f -T "${part}" "${TXN}" && sync "${STATE}" ||
 		die "${IO}" "${part} does not reach the disk; nothing was changed"
 	JOURNAL=${TXN}/journal
 	PHASE=forward
@@ -131,6 +131,7 @@ state_lines() {
 list_added() {
 	sed 's/^/package /' "${WORK}/packages.todo"
 	sed "s/^/account ${ACCOUNT}: /" "${WORK}/account.todo"
+	sed 's/^add \([^ ]*\) .*/account \1/; s/^join \([^ ]*\) \(.*\)/account \1 in group \2/' "${WORK}/accounts.todo"
 	sed 's/^[^ ]* [^ ]* [^ ]* /directory /' "${WORK}/directories.todo"
 	sed 's/^/image /' "${WORK}/images.todo"
 	sed 's/^/secret /' "${WORK}/secrets.todo"

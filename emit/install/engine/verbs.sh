@@ -62,8 +62,8 @@ install_release() {
 		note HEALTHY
 		run_jobs settled
 		commit
-		prune_versions
 		collect_garbage
+		prune_versions
 		say "done: ${PRINCIPAL} runs ${ID} ($(($(uptime_seconds) - BEGUN)) s)"
 	else
 		check_health || die "${STUCK}" "${ID} is installed as it should be, and is not healthy"
