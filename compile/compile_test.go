@@ -497,6 +497,25 @@ service "box" "m-dependent" {
 	}
 }
 
+// Hosts that a third one balances over are not upgraded at the same time;
+// those that nobody chooses between are.
+func TestHostsTakeTurns(t *testing.T) {
+	const three = `
+service "box" "p" { on = [host.b, host.c] }
+service "box" "r" {
+  on          = host.a
+  environment = { P = %s }
+}`
+	s := mustCompile(t, fmt.Sprintf(three, `join(",", service.p.instances[*].endpoint.tcp.address)`))
+	if d := cmp.Diff([][]string{{"a", "b"}, {"c"}}, s.Waves); d != "" {
+		t.Errorf("waves (-want +got):\n%s", d)
+	}
+	s = mustCompile(t, fmt.Sprintf(three, `"nobody"`))
+	if len(s.Waves) != 1 {
+		t.Errorf("nobody chooses between the hosts, but the waves are %v", s.Waves)
+	}
+}
+
 func TestOrderAcrossHosts(t *testing.T) {
 	const two = `
 service "box" "p" { on = host.b }

@@ -271,16 +271,16 @@ func (c *compiler) addFirewall(h *plan.Host, edges []*edge) {
 		for _, address := range e.Addresses {
 			if e.Public {
 				h.Firewall = append(h.Firewall, plan.Rule{
-					From: "any", To: "any", Port: portOf(address), Transport: e.Transport,
+					From: "any", To: "any", Port: portOf(address), Transport: e.Transport, Service: e.Service,
 					Comment: e.Service + "." + e.Name + " is public", Origin: e.Origin,
 				})
 			}
 		}
 	}
 	type admission struct {
-		from, endpoint string
-		port           int
-		transport      string
+		from, service, endpoint string
+		port                    int
+		transport               string
 	}
 	readers := map[admission][]*edge{}
 	for _, e := range edges {
@@ -289,7 +289,7 @@ func (c *compiler) addFirewall(h *plan.Host, edges []*edge) {
 			continue
 		}
 		_, port := p.address(c, e.replica, e.at)
-		a := admission{e.reader.host.name, e.endpoint.inst.service.name + "." + e.endpoint.label, port, p.transport}
+		a := admission{e.reader.host.name, e.endpoint.inst.service.name, e.endpoint.label, port, p.transport}
 		readers[a] = append(readers[a], e)
 	}
 	for a, by := range readers {
@@ -299,8 +299,8 @@ func (c *compiler) addFirewall(h *plan.Host, edges []*edge) {
 		}
 		names = slices.Compact(names) // edges are sorted by reader
 		h.Firewall = append(h.Firewall, plan.Rule{
-			From: c.hosts[a.from].address, To: h.Address, Port: a.port, Transport: a.transport,
-			Comment: fmt.Sprintf("%s on %s to %s", strings.Join(names, ", "), a.from, a.endpoint),
+			From: c.hosts[a.from].address, To: h.Address, Port: a.port, Transport: a.transport, Service: a.service,
+			Comment: fmt.Sprintf("%s on %s to %s.%s", strings.Join(names, ", "), a.from, a.service, a.endpoint),
 			Origin:  origin(by[0].rng),
 		})
 	}

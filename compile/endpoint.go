@@ -78,9 +78,10 @@ func (e *endpoint) address(c *compiler, replica int, at standpoint) (host string
 }
 
 // value is the endpoint as the language sees it, marked as a connection.
-func (e *endpoint) value(c *compiler, replica int, at standpoint, weak bool, rng hcl.Range) cty.Value {
+func (e *endpoint) value(c *compiler, replica int, at standpoint, choice bool, rng hcl.Range) cty.Value {
 	host, port := e.address(c, replica, at)
-	mark := connection{endpoint: e.item, replica: replica, at: at, weak: weak, rng: rng}
+	elsewhere := e.item.inst.host.name != at.host
+	mark := connection{endpoint: e.item, replica: replica, at: at, choice: choice, weak: choice && elsewhere, rng: rng}
 	return cty.ObjectVal(map[string]cty.Value{
 		"host":     cty.StringVal(host).Mark(mark),
 		"port":     cty.NumberIntVal(int64(port)).Mark(mark),
@@ -95,6 +96,7 @@ type connection struct {
 	endpoint *item
 	replica  int
 	at       standpoint
+	choice   bool // one of several instances, any of which will do
 	weak     bool
 	rng      hcl.Range // of the reference
 }
@@ -175,7 +177,7 @@ func (s *scope) instances(service *service, at hcl.Range) cty.Value {
 			values := map[string]cty.Value{}
 			for name, e := range endpoints {
 				if s.at.place != nowhere {
-					values[name] = e.value(c, min(replica, e.replicas-1), s.at, i.host.name != s.at.host, at)
+					values[name] = e.value(c, min(replica, e.replicas-1), s.at, true, at)
 				}
 			}
 			name := service.name + "@" + i.host.name
@@ -237,6 +239,7 @@ func (c *compiler) connect(v cty.Value, thing *item) {
 			// The same connection by several references: it is as strong
 			// as the strongest, and the first line stands for all.
 			known.weak = known.weak && m.weak
+			known.choice = known.choice || m.choice
 			if before(m.rng, known.rng) {
 				known.rng = m.rng
 			}

@@ -357,16 +357,24 @@ func (c *compiler) orderHosts(stack *plan.Stack, edges []*edge) {
 	for i := range stack.Hosts {
 		stack.Hosts[i].After = slices.Sorted(maps.Keys(needs[stack.Hosts[i].Name]))
 	}
+	turns := takingTurns(edges)
 	done := map[string]bool{}
 	for len(done) < len(stack.Hosts) {
 		var wave []string
+		taken := map[string]bool{}
 		for _, h := range stack.Hosts {
 			ready := !done[h.Name]
 			for other := range needs[h.Name] {
 				ready = ready && done[other]
 			}
+			for _, turn := range turns[h.Name] {
+				ready = ready && !taken[turn]
+			}
 			if ready {
 				wave = append(wave, h.Name)
+				for _, turn := range turns[h.Name] {
+					taken[turn] = true
+				}
 			}
 		}
 		if wave == nil {
@@ -378,6 +386,31 @@ func (c *compiler) orderHosts(stack *plan.Stack, edges []*edge) {
 		}
 		stack.Waves = append(stack.Waves, wave)
 	}
+}
+
+// takingTurns returns, by host, what it must not be upgraded at the same time
+// for as others: a reader that has instances on several hosts to choose from
+// goes on when one of them is away, not when all are.
+func takingTurns(edges []*edge) map[string][]string {
+	hosts := map[string][]string{} // by reader and endpoint
+	for _, e := range edges {
+		if e.choice {
+			reader, to := e.reader, e.endpoint.inst
+			turn := fmt.Sprintf("%s on %s to %s.%s", reader.service.name, reader.host.name, to.service.name, e.endpoint.label)
+			hosts[turn] = append(hosts[turn], to.host.name)
+		}
+	}
+	turns := map[string][]string{}
+	for turn, names := range hosts {
+		slices.Sort(names)
+		names = slices.Compact(names)
+		for _, name := range names {
+			if len(names) > 1 {
+				turns[name] = append(turns[name], turn)
+			}
+		}
+	}
+	return turns
 }
 
 func (c *compiler) failHostOrder(stack *plan.Stack, needs map[string]map[string]string, where map[string]hcl.Range, done map[string]bool) {

@@ -23,7 +23,7 @@ func (b *build) rendered(f *plan.File) {
 			Name:    quadlet.SecretName(f.Path[1:], f.Content),
 			Content: f.Content,
 			Path:    f.Path, Owner: f.Owner, Group: f.Group, Mode: f.Mode,
-			Reload: f.Reload, Restart: f.Restart,
+			Reload: f.Reload, Restart: f.Restart, Services: []string{f.Service},
 		},
 		service: f.Service, origin: f.Origin,
 	})
@@ -32,7 +32,7 @@ func (b *build) rendered(f *plan.File) {
 // mounted places a text that a container gets as a Podman secret.
 func (b *build) mounted(s quadlet.Secret) {
 	b.deliver(delivery{
-		Delivery: install.Delivery{Name: s.Name, Podman: true, Content: s.Content},
+		Delivery: install.Delivery{Name: s.Name, Podman: true, Content: s.Content, Services: []string{s.Service}},
 		units:    []string{s.Unit}, service: s.Service, origin: s.Origin,
 	})
 }
@@ -45,6 +45,9 @@ func (b *build) deliver(d delivery) {
 		other.units = append(other.units, d.units...)
 		slices.Sort(other.units)
 		other.units = slices.Compact(other.units)
+		other.Services = append(other.Services, d.Services...)
+		slices.Sort(other.Services)
+		other.Services = slices.Compact(other.Services)
 		if !d.Podman || !other.Podman {
 			b.problem(d.origin, "Two templates of one name",
 				"Two files with the same secrets on host %q would both be rendered from the template %s. Rename one of them.", b.host.Name, d.Name)

@@ -55,12 +55,12 @@ func (b *build) timerUnits(name string) []install.Unit {
 	var units []install.Unit
 	for _, u := range b.quadlets {
 		if u.Kind == "job" && u.File == name+".container" {
-			units = append(units, install.Unit{Name: u.Name, User: true, Kind: u.Kind, Source: b.unitPath(u), Timeout: u.Timeout})
+			units = append(units, install.Unit{Name: u.Name, User: true, Kind: u.Kind, Source: b.unitPath(u), Timeout: u.Timeout, Service: u.Service})
 		}
 	}
 	for _, n := range b.natives {
 		if n.Timer == name {
-			units = append(units, install.Unit{Name: n.File, User: !n.System, Kind: n.Kind, Source: nativePath(n), Timeout: n.Timeout})
+			units = append(units, install.Unit{Name: n.File, User: !n.System, Kind: n.Kind, Source: nativePath(n), Timeout: n.Timeout, Service: n.Service})
 		}
 	}
 	return units

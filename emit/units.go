@@ -39,7 +39,7 @@ func (b *build) input() install.Input {
 	in := install.Input{Stack: b.stack.Name, Environment: b.stack.Environment, Host: b.host}
 	for _, f := range b.root {
 		in.Root = append(in.Root, install.RootFile{
-			Path: f.path, Owner: f.owner, Group: f.group, Mode: f.mode, Reload: f.reload, Restart: f.restart,
+			Path: f.path, Owner: f.owner, Group: f.group, Mode: f.mode, Reload: f.reload, Restart: f.restart, Service: f.service,
 		})
 	}
 	slices.SortFunc(in.Root, func(a, b install.RootFile) int { return strings.Compare(a.Path, b.Path) })
@@ -60,7 +60,7 @@ func (b *build) activation() ([]install.Unit, []install.Step) {
 		for _, u := range b.quadlets {
 			if u.Kind == kind && (file == "" || u.File == file) {
 				units = append(units, install.Unit{
-					Name: u.Name, User: true, Kind: u.Kind, Source: b.unitPath(u), Health: u.Health, Timeout: u.Timeout,
+					Name: u.Name, User: true, Kind: u.Kind, Source: b.unitPath(u), Health: u.Health, Timeout: u.Timeout, Service: u.Service,
 				})
 				if kind != "job" {
 					steps = append(steps, install.Step{Unit: u.Name})
@@ -77,7 +77,8 @@ func (b *build) activation() ([]install.Unit, []install.Step) {
 			user("container", s.Name+".container")
 		case "unit":
 			name := native(s.Name)
-			units = append(units, install.Unit{Name: name, Kind: "native", Timeout: nativeTime, Validate: b.validate(name)})
+			u := b.native(name)
+			units = append(units, install.Unit{Name: name, Kind: "native", Timeout: nativeTime, Validate: u.Validate, Service: u.Service})
 			steps = append(steps, install.Step{Unit: name})
 		case "job":
 			user("job", s.Name+".container")
@@ -104,10 +105,11 @@ func native(name string) string {
 	return name
 }
 
-func (b *build) validate(name string) []string {
+// native returns the system unit of a name; the zero unit if the plan has none.
+func (b *build) native(name string) plan.Unit {
 	i := slices.IndexFunc(b.host.Units, func(u plan.Unit) bool { return native(u.Name) == name })
 	if i < 0 {
-		return nil
+		return plan.Unit{}
 	}
-	return b.host.Units[i].Validate
+	return b.host.Units[i]
 }

@@ -306,6 +306,7 @@ type Rule struct {
 	To        string // address of this host; "any"
 	Port      int
 	Transport string
+	Service   string // whose endpoint it is
 	Comment   string // who needs it, as in "web on web01 uses db.sql"
 	Origin    Origin
 }

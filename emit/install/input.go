@@ -21,19 +21,21 @@ type RootFile struct {
 	Mode         uint32
 	Reload       []string // system units to reload when it changes
 	Restart      []string // system units to restart when it changes
+	Service      string   // that it belongs to; "" for the host itself
 }
 
 // Delivery is a text with secrets that the host renders from a template.
 type Delivery struct {
-	Name    string // of the template, and of the Podman secret; changes whenever the rendered value may
-	Podman  bool   // a Podman secret of the rootless account; otherwise a file
-	Content plan.Text
-	Path    string // of the file
-	Owner   string
-	Group   string
-	Mode    uint32
-	Reload  []string
-	Restart []string
+	Name     string // of the template, and of the Podman secret; changes whenever the rendered value may
+	Podman   bool   // a Podman secret of the rootless account; otherwise a file
+	Content  plan.Text
+	Path     string // of the file
+	Owner    string
+	Group    string
+	Mode     uint32
+	Reload   []string
+	Restart  []string
+	Services []string // that get it, sorted
 }
 
 // Unit is a unit that the stack wants active on the host.
@@ -45,6 +47,7 @@ type Unit struct {
 	Health   bool     // has a health check
 	Timeout  int      // seconds it may take to become active
 	Validate []string // command that must accept the staged files
+	Service  string   // that it belongs to; "" for the host itself
 }
 
 // Step is one step of activation: a unit or a job by name, or a link by path.

@@ -17,50 +17,51 @@ func shop() release {
 		Network:     plan.Network{Name: "shop", Subnet: "10.89.0.0/24"},
 		Packages:    []plan.Package{{Name: "podman"}, {Name: "proxy"}},
 		Sysctls:     []plan.Sysctl{{Key: "vm.overcommit_memory", Value: "1"}},
-		Directories: []plan.Directory{{Path: "/srv/static", Owner: "senex", Group: "senex", Mode: 0o755}},
-		Services:    []plan.Service{{Name: "cache"}, {Name: "web"}, {Name: "proxy"}},
+		Directories: []plan.Directory{{Path: "/srv/static", Owner: "senex", Group: "senex", Mode: 0o755, Service: "web"}},
+		Services:    []plan.Service{{Name: "cache", Tags: []string{"store"}}, {Name: "web", Tags: []string{"app"}}, {Name: "proxy", Tags: []string{"app"}}},
+		Edges:       []plan.Edge{{Reader: "web", ReaderHost: "web01", Provider: "cache", ProviderHost: "web01"}},
 		Containers: []plan.Container{
-			{Name: "cache", Image: "registry.example.com/cache:1"},
-			{Name: "web", Image: "registry.example.com/web:1", Publish: []plan.Publish{{Address: "127.0.0.1", HostPort: 8000, ContainerPort: 8000, Transport: "tcp"}}},
+			{Name: "cache", Service: "cache", Image: "registry.example.com/cache:1"},
+			{Name: "web", Service: "web", Image: "registry.example.com/web:1", Publish: []plan.Publish{{Address: "127.0.0.1", HostPort: 8000, ContainerPort: 8000, Transport: "tcp"}}},
 		},
 		Units: []plan.Unit{{Name: "proxy.service", Service: "proxy"}},
 		Jobs: []plan.Job{
-			{Name: "placeholder", When: plan.Prepare, Host: true, Timeout: 60, Command: []string{"sh", "-c", "mkdir -p tls &&\nprintf 'two\n  lines' >tls/key"}},
-			{Name: "web-migrate", When: plan.Ready, Exec: "web", Command: []string{"manage", "migrate", "--note", "it's \"$HOME\""}, Timeout: 60},
-			{Name: "web-warm", When: plan.Release, Container: &plan.Container{Name: "web-warm", Image: "registry.example.com/web:1"}, Timeout: 60},
-			{Name: "web-report", When: plan.Settled, Exec: "web", Command: []string{"manage", "report"}, Timeout: 60},
-			{Name: "web-shell", When: plan.Manual, Exec: "web", Command: []string{"manage", "shell"}, Timeout: 60},
+			{Name: "placeholder", Service: "proxy", When: plan.Prepare, Host: true, Timeout: 60, Command: []string{"sh", "-c", "mkdir -p tls &&\nprintf 'two\n  lines' >tls/key"}},
+			{Name: "web-migrate", Service: "web", When: plan.Ready, Exec: "web", Command: []string{"manage", "migrate", "--note", "it's \"$HOME\""}, Timeout: 60},
+			{Name: "web-warm", Service: "web", When: plan.Release, Container: &plan.Container{Name: "web-warm", Image: "registry.example.com/web:1"}, Timeout: 60},
+			{Name: "web-report", Service: "web", When: plan.Settled, Exec: "web", Command: []string{"manage", "report"}, Timeout: 60},
+			{Name: "web-shell", Service: "web", When: plan.Manual, Exec: "web", Command: []string{"manage", "shell"}, Timeout: 60},
 		},
 		Endpoints: []plan.Endpoint{{Service: "proxy", Name: "https", Port: 443, Transport: "tcp", Public: true, Addresses: []string{"0.0.0.0:443"}}},
 		Firewall: []plan.Rule{
-			{From: "any", To: "any", Port: 443, Transport: "tcp", Comment: "proxy is public"},
-			{From: "10.0.1.20", To: "10.0.1.10", Port: 8000, Transport: "tcp", Comment: "db on db01 uses web.http"},
+			{From: "any", To: "any", Port: 443, Transport: "tcp", Service: "proxy", Comment: "proxy is public"},
+			{From: "10.0.1.20", To: "10.0.1.10", Port: 8000, Transport: "tcp", Service: "web", Comment: "db on db01 uses web.http"},
 		},
 		Secrets: []plan.Secret{{Name: "password", Version: 1}, {Name: "token", Version: 2}},
 	}
-	unit := func(name, kind, file string, health bool) install.Unit {
-		return install.Unit{Name: name, User: true, Kind: kind, Source: quadlets + file, Health: health, Timeout: 5}
+	unit := func(service, name, kind, file string, health bool) install.Unit {
+		return install.Unit{Service: service, Name: name, User: true, Kind: kind, Source: quadlets + file, Health: health, Timeout: 5}
 	}
-	file := func(path string, reload ...string) install.RootFile {
-		return install.RootFile{Path: path, Owner: "root", Group: "root", Mode: 0o644, Reload: reload}
+	file := func(service, path string, reload ...string) install.RootFile {
+		return install.RootFile{Service: service, Path: path, Owner: "root", Group: "root", Mode: 0o644, Reload: reload}
 	}
 	return release{
 		serial: 10,
 		in: install.Input{
 			Stack: "shop", Environment: "production", Host: host,
 			Root: []install.RootFile{
-				file(quadlets + "shop.network"), file(quadlets + "data.volume"), file(quadlets + "cache.container"),
-				file(quadlets + "web.container"), file(quadlets + "web-warm.container"),
-				file("/etc/proxy/site.conf", "proxy.service"),
+				file("", quadlets+"shop.network"), file("cache", quadlets+"data.volume"), file("cache", quadlets+"cache.container"),
+				file("web", quadlets+"web.container"), file("web", quadlets+"web-warm.container"),
+				file("proxy", "/etc/proxy/site.conf", "proxy.service"),
 				{Path: "/etc/sysctl.d/60-senexc.conf", Owner: "root", Group: "root", Mode: 0o644},
 			},
 			Deliveries: []install.Delivery{
 				{
-					Name: "web.DATABASE_URL.v1", Podman: true,
+					Name: "web.DATABASE_URL.v1", Podman: true, Services: []string{"web"},
 					Content: plan.Text{{Literal: "sql://web:"}, {Encoder: "urlencode", Inner: plan.Text{{Secret: "password", Version: 1}}}, {Literal: "@db"}},
 				},
 				{
-					Name: "proxy.htpasswd.v2", Path: "/etc/proxy/pass word", Owner: "root", Group: "www-data", Mode: 0o640,
+					Name: "proxy.htpasswd.v2", Path: "/etc/proxy/pass word", Owner: "root", Group: "www-data", Mode: 0o640, Services: []string{"proxy"},
 					Content: plan.Text{{Literal: "first \\line\n\n  \xc3\x81 "}, {Encoder: "base64encode", Inner: plan.Text{
 						{Literal: "user:\n"}, {Encoder: "jsonstring", Inner: plan.Text{{Secret: "password", Version: 1}}}, {Secret: "token", Version: 2},
 					}}, {Literal: "\n"}, {Secret: "password", Version: 1}},
@@ -68,12 +69,12 @@ func shop() release {
 				},
 			},
 			Units: []install.Unit{
-				unit("shop-network.service", "network", "shop.network", false),
-				unit("data-volume.service", "volume", "data.volume", false),
-				unit("cache.service", "container", "cache.container", true),
-				unit("web-warm.service", "job", "web-warm.container", false),
-				unit("web.service", "container", "web.container", true),
-				{Name: "proxy.service", Kind: "native", Timeout: 5, Validate: []string{"proxy", "-t"}},
+				unit("", "shop-network.service", "network", "shop.network", false),
+				unit("cache", "data-volume.service", "volume", "data.volume", false),
+				unit("cache", "cache.service", "container", "cache.container", true),
+				unit("web", "web-warm.service", "job", "web-warm.container", false),
+				unit("web", "web.service", "container", "web.container", true),
+				{Name: "proxy.service", Service: "proxy", Kind: "native", Timeout: 5, Validate: []string{"proxy", "-t"}},
 			},
 			Steps: []install.Step{
 				{Job: "placeholder"}, {Unit: "shop-network.service"}, {Unit: "data-volume.service"}, {Unit: "cache.service"},

@@ -13,7 +13,7 @@ var engine embed.FS
 var parts = []string{
 	"settings", "output", "data", "lock", "verify",
 	"preflight", "network", "packages", "account", "accounts", "sysctls", "directories", "images",
-	"encode", "secrets", "files", "drift", "links", "stage", "firewall", "units", "jobs", "probes", "health",
+	"encode", "secrets", "files", "drift", "only", "links", "stage", "firewall", "units", "jobs", "probes", "health",
 	"changes", "room", "journal", "transaction", "place", "boot", "rollback", "recover", "releases", "verbs", "main",
 }
 

@@ -16,7 +16,7 @@ import (
 // its explanation, so that the engine never asks whether a file exists.
 func tables(in Input) []*table {
 	return []*table{
-		hostTable(in), packagesTable(in), accountTable(in), sysctlsTable(in), directoriesTable(in), imagesTable(in),
+		hostTable(in), servicesTable(in), ownersTable(in), packagesTable(in), accountTable(in), sysctlsTable(in), directoriesTable(in), imagesTable(in),
 		secretsTable(in), deliveriesTable(in), firewallTable(in), portsTable(in), peersTable(in),
 		unitsTable(in), validationsTable(in), jobsTable(in), stepsTable(in), triggersTable(in), checksTable(in),
 		accountsTable(in), linksTable(in), probesTable(in),

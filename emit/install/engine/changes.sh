@@ -2,6 +2,7 @@
 
 # make_plan is the one decision that check shows and apply carries out.
 make_plan() {
+	select_services
 	plan_packages
 	plan_account
 	plan_accounts
@@ -13,6 +14,7 @@ make_plan() {
 	plan_firewall
 	plan_units
 	plan_jobs
+	refuse_inseparable
 	list_changes >"${WORK}/changes"
 	CHANGES=$(grep -c '' "${WORK}/changes")
 }

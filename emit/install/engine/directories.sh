@@ -9,6 +9,7 @@ plan_directories() {
 		fi
 		printf '%s %s %s %s\n' "${mode}" "${owner}" "${group}" "${path}" >>"${WORK}/directories.todo"
 	done <"${WORK}/plan/directories"
+	only directory 3 "${WORK}/directories.todo"
 }
 
 # short_mode MODE prints a mode as stat does, with one zero before it.

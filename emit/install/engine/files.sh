@@ -11,6 +11,7 @@ plan_files() {
 	# What an interrupted run may have put in place is ours as well.
 	empty "${WORK}/inflight"
 	[ ! -f "${STATE}/pending.files" ] || cat "${STATE}/pending.files" >"${WORK}/inflight"
+	only_files
 	list_live
 	list_kept
 	compare_files

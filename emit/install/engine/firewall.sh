@@ -29,6 +29,8 @@ plan_firewall() {
 			if (!(key in wanted)) print
 		}
 	' "${WORK}/firewall.wanted" "${WORK}/firewall.there" >"${WORK}/firewall.remove"
+	only rule 0 "${WORK}/firewall.add"
+	only rule 0 "${WORK}/firewall.remove"
 }
 
 list_rules() {

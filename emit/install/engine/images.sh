@@ -10,6 +10,7 @@ plan_images() {
 		fi
 		printf '%s\n' "${image}" >>"${WORK}/images.todo"
 	done <"${WORK}/plan/images"
+	only image 0 "${WORK}/images.todo"
 }
 
 # pull_images fetches before anything changes: a start must never wait for a

@@ -25,6 +25,7 @@ plan_jobs() {
 		{ [ "${PHASE}" = none ] && [ "${VERB}" != rollback ]; } || ! is_irreversible "${name}" || continue
 		printf '%s %s\n' "${when}" "${name}" >>"${WORK}/jobs.todo"
 	done <"${WORK}/plan/jobs"
+	only job 1 "${WORK}/jobs.todo"
 }
 
 # is_irreversible NAME: whether the job says that it cannot be undone.

@@ -17,6 +17,7 @@ plan_links() {
 		fi
 		printf '%s %s\n' "${version}" "${path}" >>"${WORK}/links.todo"
 	done <"${WORK}/plan/links"
+	only link 1 "${WORK}/links.todo"
 }
 
 # switch_link PATH is one step of activation.

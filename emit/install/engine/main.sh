@@ -26,6 +26,7 @@ main() {
 	GO_ON=no
 	QUIET=no
 	DIFF=no
+	ONLY=
 	PACKAGES=install
 	ON_DRIFT=fail
 	PATIENT=yes
@@ -43,17 +44,18 @@ main() {
 		--json) JSON=yes ;;
 		--diff) DIFF=yes ;;
 		--packages=install | --packages=none) PACKAGES=${1#*=} ;;
+		--only=?*) ONLY=${1#*=} ;;
 		--on-drift=fail | --on-drift=overwrite | --on-drift=keep) ON_DRIFT=${1#*=} ;;
 		--accept=*) ACCEPT="${ACCEPT} ${1#*=}" ;;
 		--go-on) GO_ON=yes ;;
-		--packages | --on-drift | --accept)
+		--packages | --on-drift | --only | --accept)
 			[ "$#" -gt 1 ] || wrong_usage "$1 needs a value"
 			option=$1=$2
 			shift 2
 			set -- "${option}" "$@"
 			continue
 			;;
-		--only | --only=* | --confirm-within | --confirm-within=*)
+		--confirm-within | --confirm-within=*)
 			wrong_usage "this version does not have $1"
 			;;
 		-*) wrong_usage "there is no option $1" ;;

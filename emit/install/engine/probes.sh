@@ -18,7 +18,7 @@ check_probes() {
 		$1 == "end" { close(file) }
 	' "${WORK}/plan/probes" || die "${IO}" "cannot write to ${WORK}"
 	while read -r key probe weight seconds interval attempt; do
-		[ "${key}" = probe ] || continue
+		[ "${key}" = probe ] && is_selected probe "${probe}" || continue
 		deadline=$(($(uptime_seconds) + seconds))
 		until ask "${probe}" "${attempt}"; do
 			[ "${PATIENT}" = yes ] && [ "$(uptime_seconds)" -lt "${deadline}" ] || {

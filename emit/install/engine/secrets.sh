@@ -89,6 +89,7 @@ plan_secrets() {
 	while IFS= read -r name; do
 		lists "${name}" "${WORK}/secrets.there" || printf '%s\n' "${name}" >>"${WORK}/secrets.todo"
 	done <"${WORK}/secrets.wanted"
+	only secret 0 "${WORK}/secrets.todo"
 }
 
 # make_secrets hands values to Podman through a pipe: never as an argument, and

@@ -48,6 +48,11 @@ plan_units() {
 	empty "${WORK}/idle"
 	list_idle user
 	list_idle system
+	[ -n "${ONLY}" ] || return 0
+	sed -n '/^stop /!p' "${WORK}/actions" >"${WORK}/actions.kept"
+	sed -n '/^stop /p' "${WORK}/actions" >"${WORK}/actions.stop"
+	only unit 2 "${WORK}/actions.stop" no
+	sort "${WORK}/actions.kept" "${WORK}/actions.stop" >"${WORK}/actions"
 }
 
 # list_idle MANAGER notes the units that are not active, in one call.
