@@ -84,6 +84,21 @@ func TestOnlyIsRecordedAsPartial(t *testing.T) {
 	}
 }
 
+// Going back after parts of a release is going back to the whole one.
+func TestRollbackOfPartialRelease(t *testing.T) {
+	h, r := installed(t)
+	before := h.read("/var/lib/senexc/state")
+	next := h.bundle(newer(r))
+	h.want(0, next, []string{"--only=proxy"})
+	h.want(0, next, []string{"rollback"}, "done: shop/production/web01 runs 10-")
+	if got := h.read(site); got != r.root[site] {
+		t.Errorf("site.conf = %q", got)
+	}
+	if got := h.read("/var/lib/senexc/state"); strings.Contains(got, "partial") || !strings.HasPrefix(got, before[:20]) {
+		t.Errorf("state was\n%sand is\n%s", before, got)
+	}
+}
+
 func TestOnlyDeletesWhatIsSelected(t *testing.T) {
 	h, r := installed(t)
 	r.serial++

@@ -42,7 +42,7 @@ list_changes() {
 	' "${WORK}/idle" "${WORK}/actions"
 	sed 's/^[^ ]* /run job /' "${WORK}/jobs.todo"
 	sed 's/^\([^ ]*\) \(.*\)/switch link \2 to \1/' "${WORK}/links.todo"
-	[ "$(state id)" = "${ID}" ] || printf 'record release %s\n' "${ID}"
+	is_recorded || printf 'record release %s\n' "${ID}${ONLY:+ for ${ONLY}}"
 }
 
 show_changes() {

@@ -40,6 +40,17 @@ load_plan() {
 	HAD=${STATE}/current
 }
 
+# had KIND prints the rows of the installed release, and of releases of which
+# parts were installed over it.
+had() {
+	{
+		printf '%s\n' "${HAD}"
+		[ ! -f "${STATE}/state" ] || sed -n "s|^partial \([^ ]*\) .*|${STATE}/releases/\1|p" "${STATE}/state"
+	} | while IFS= read -r release; do
+		[ ! -f "${release}/plan/$1" ] || sed '/^#/d' "${release}/plan/$1"
+	done
+}
+
 # header KEY prints a value of MANIFEST's header, which ends at an empty line.
 header() {
 	sed -n "/^\$/q; s/^$1 //p" "${BUNDLE}/MANIFEST"

@@ -94,7 +94,15 @@ keep_overwritten() {
 
 # list_accepted prints the answers for the runs to come.
 list_accepted() {
-	awk '$6 != "-" { sub(/^[^ ]+ /, ""); print }' "${WORK}/kept" | sort -k 6
+	{
+		awk '$6 != "-" { sub(/^[^ ]+ /, ""); print }' "${WORK}/kept"
+		# Of what was not looked at, everything stays as it was.
+		awk '
+			{ path = $0; for (i = 0; i < 5; i++) sub(/^[^ ]+ +/, "", path) }
+			FILENAME ~ /rest$/ { rest[path] = 1; next }
+			path in rest
+		' "${WORK}/owned.rest" "${WORK}/accepted"
+	} | sort -k 6
 }
 
 # list_displaced prints what becomes of the packages' files: those that give way

@@ -10,10 +10,8 @@ select_services() {
 	[ -n "${ONLY}" ] || return 0
 	installed=$(state id)
 	[ -n "${installed}" ] || die "${MISSING}" "nothing is installed here yet: install the whole release before parts of another one"
-	for kind in services owners; do
-		empty "${WORK}/had.${kind}"
-		[ ! -f "${HAD}/plan/${kind}" ] || sed '/^#/d' "${HAD}/plan/${kind}" >"${WORK}/had.${kind}"
-	done
+	had services >"${WORK}/had.services"
+	had owners >"${WORK}/had.owners"
 	awk -v only="${ONLY}" '
 		BEGIN { n = split(only, word, ","); for (i = 1; i <= n; i++) asked[word[i]] = 1 }
 		{
@@ -104,6 +102,22 @@ only_files() {
 		only file 5 "${WORK}/${list}" no
 	done
 	sort "${WORK}/owned" | comm -23 "${WORK}/owned.all" - >"${WORK}/owned.rest"
+}
+
+# partial_lines prints the state after some services were installed: the release
+# that is installed as a whole is still the same, and the floor does not move.
+partial_lines() {
+	grep -v -F -x -e "partial ${ID} ${ONLY}" "${STATE}/state"
+	printf 'partial %s %s\n' "${ID}" "${ONLY}"
+}
+
+# is_recorded: whether the release is noted as installed, as far as was asked.
+is_recorded() {
+	if [ -n "${ONLY}" ]; then
+		lists "partial ${ID} ${ONLY}" "${STATE}/state"
+	else
+		[ "$(state id)" = "${ID}" ] && ! grep -q '^partial ' "${STATE}/state"
+	fi
 }
 
 # refuse_inseparable ends the run when the selected services would meet

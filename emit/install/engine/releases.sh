@@ -17,7 +17,7 @@ list_releases() {
 	find "${STATE}/releases" -mindepth 1 -maxdepth 1 -type d ! -name '*.part' -exec basename {} \; >"${WORK}/kept" || die "${IO}" "cannot read ${STATE}/releases"
 	[ -f "${STATE}/history.tsv" ] || touch "${STATE}/history.tsv"
 	awk -F '\t' '
-		FILENAME ~ /history.tsv$/ { if ($2 == "installed" || $2 == "returned") last[$3] = FNR; next }
+		FILENAME ~ /history.tsv$/ { if ($2 == "installed" || $2 == "returned" || $2 == "partial") last[$3] = FNR; next }
 		{ print last[$0] + 0, $0 }
 	' "${STATE}/history.tsv" "${WORK}/kept" | sort -k 1nr -k 2 | cut -d ' ' -f 2
 }

@@ -32,13 +32,14 @@ open_transaction() {
 	keep_sysctls_before
 	keep_firewall_before
 	stage_release
-	sort -k 6 "${WORK}/wanted" >"${part}/owned.new" && list_accepted >"${part}/accepted.new" && list_displaced >"${part}/displaced" && cat "${WORK}/actions" >"${part}/actions" &&
+	sort -k 6 "${WORK}/wanted" "${WORK}/owned.rest" >"${part}/owned.new" && list_accepted >"${part}/accepted.new" && list_displaced >"${part}/displaced" && cat "${WORK}/actions" >"${part}/actions" &&
 		state_lines >"${part}/state.new" && list_added >"${part}/added" && date -u +%Y-%m-%dT%H:%M:%SZ >"${part}/began" ||
 		die "${IO}" "cannot write to ${part}; nothing was changed"
 	arm_boot
 	NOTED=0
 	JOURNAL=${part}/journal
 	DOING=${VERB}
+	[ -z "${ONLY}" ] || DOING=partial
 	note "PREPARED ${DOING} ${FROM} ${TO}"
 	find "${part}" ! -type l -exec sync {} + && mv -f -T "${part}" "${TXN}" && sync "${STATE}" ||
 		die "${IO}" "${part} does not reach the disk; nothing was changed"
@@ -122,6 +123,10 @@ stage_release() {
 # state_lines prints the state of the new release. The floor never sinks: what
 # was installed once is the oldest that a later bundle may be.
 state_lines() {
+	[ -z "${ONLY}" ] || {
+		partial_lines
+		return 0
+	}
 	floor=$(state floor)
 	[ "${floor:-0}" -ge "${SERIAL}" ] || floor=${SERIAL}
 	printf 'principal %s\nserial %s\nid %s\nidentity %s\nfloor %s\n' "${PRINCIPAL}" "${SERIAL}" "${ID}" "${IDENTITY}" "${floor}"
@@ -158,13 +163,16 @@ finish_commit() {
 	settle "${TXN}/state.new" state
 	settle "${TXN}/accepted.new" accepted
 	forget_displaced back
-	if [ "${FROM}" != - ] && [ "${FROM}" != "${TO}" ]; then
-		point previous "${FROM}"
+	if [ "${DOING}" != partial ]; then
+		if [ "${FROM}" != - ] && [ "${FROM}" != "${TO}" ]; then
+			point previous "${FROM}"
+		fi
+		point current "${TO}"
 	fi
-	point current "${TO}"
 	rm -f "${STATE}/pending" "${STATE}/pending.files"
 	case ${DOING} in
 	rollback) record returned "${TO}" "from ${FROM}" ;;
+	partial) record partial "${TO}" "over ${FROM}" ;;
 	*) record installed "${TO}" "over ${FROM}" ;;
 	esac
 	close_transaction

@@ -6,10 +6,14 @@
 # what was done, and nothing else.
 
 plan_units() {
-	empty "${WORK}/had.units"
-	[ ! -f "${HAD}/plan/units" ] || sed '/^#/d' "${HAD}/plan/units" >"${WORK}/had.units"
-	empty "${WORK}/had.triggers"
-	[ ! -f "${HAD}/plan/triggers" ] || sed '/^#/d' "${HAD}/plan/triggers" >"${WORK}/had.triggers"
+	# A unit whose file is gone went with some of the services.
+	had units >"${WORK}/had.all"
+	awk '
+		{ path = $0; for (i = FILENAME ~ /owned$/ ? 5 : 4; i > 0; i--) sub(/^[^ ]+ +/, "", path) }
+		FILENAME ~ /owned$/ { owned[path] = 1; next }
+		path == "-" || path in owned
+	' "${WORK}/owned" "${WORK}/had.all" >"${WORK}/had.units" || die "${IO}" "cannot write to ${WORK}"
+	had triggers >"${WORK}/had.triggers"
 	empty "${WORK}/unfinished"
 	[ ! -f "${STATE}/pending" ] || cat "${STATE}/pending" >"${WORK}/unfinished"
 	awk -v quadlets="${QUADLETS}" '

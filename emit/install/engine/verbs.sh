@@ -79,7 +79,7 @@ is_pending() {
 	for list in files.todo links.todo sysctls.todo firewall.add firewall.remove firewall.enable actions idle jobs.todo; do
 		[ ! -s "${WORK}/${list}" ] || return 0
 	done
-	[ "$(state id)" != "${ID}" ]
+	! is_recorded
 }
 
 show_plan() {
@@ -136,6 +136,10 @@ status() {
 	load_plan
 	installed=$(state id)
 	say "installed  ${installed:-nothing}"
+	[ ! -f "${STATE}/state" ] || sed -n 's/^partial \([^ ]*\) /\1 /p' "${STATE}/state" >"${WORK}/partial"
+	while read -r id tags; do
+		say "partial    ${id}, only ${tags}"
+	done <"${WORK}/partial"
 	say "bundle     ${ID}"
 	preflight 0
 	make_plan
@@ -173,7 +177,9 @@ rollback() {
 		exit "${RECOVERED}"
 	fi
 	target=${ARGUMENT}
-	if [ -z "${target}" ]; then
+	if [ -z "${target}" ] && grep -s -q '^partial ' "${STATE}/state"; then
+		target=$(state id)
+	elif [ -z "${target}" ]; then
 		target=$(readlink "${STATE}/previous") || die "${MISSING}" "there is no release before this one"
 		target=${target#releases/}
 	fi
@@ -284,6 +290,7 @@ install.sh [VERB] [OPTION...]
   version        print what this bundle is
   help           print this
 
+  --only TAG[,TAG]            only services with one of these tags
   --packages=install|none     none: a missing package ends the run with 13
   --on-drift=fail|overwrite|keep
                               what to do with files that somebody changed
