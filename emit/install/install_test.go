@@ -300,8 +300,8 @@ func TestRefused(t *testing.T) {
 		{name: "a file in the way", code: 15, apart: func(h *host, r *release) { h.write("/etc/proxy/site.conf", "mine\n") }, says: "/etc/proxy/site.conf is there, and neither from senexc"},
 		{name: "a file in the way, to be overwritten", code: 15, args: []string{"--on-drift=overwrite"}, apart: func(h *host, r *release) { h.write("/etc/proxy/site.conf", "mine\n") },
 			says: "files that senexc did not write are where the stack puts its own"},
-		{name: "a later verb", code: 64, args: []string{"uninstall"}, says: "does not have uninstall"},
-		{name: "a later option", code: 64, args: []string{"--confirm-within=10m"}, says: "does not have --confirm-within"},
+		{name: "a time that is none", code: 64, args: []string{"--confirm-within=10min"}, says: "takes a time as in 30s, 10m or 2h"},
+		{name: "a time for what needs none", code: 64, args: []string{"check", "--confirm-within=10m"}, says: "--confirm-within to apply"},
 		{name: "an unknown option", code: 64, args: []string{"--force"}, says: "no option --force"},
 		{name: "an unknown verb", code: 64, args: []string{"install"}, says: "no verb install"},
 	} {

@@ -14,7 +14,7 @@ var parts = []string{
 	"settings", "output", "data", "lock", "verify",
 	"preflight", "network", "packages", "account", "accounts", "sysctls", "directories", "images",
 	"encode", "secrets", "files", "drift", "only", "links", "stage", "firewall", "units", "jobs", "probes", "health",
-	"changes", "room", "journal", "transaction", "place", "boot", "rollback", "recover", "releases", "verbs", "main",
+	"changes", "room", "journal", "transaction", "place", "boot", "rollback", "recover", "releases", "confirm", "uninstall", "verbs", "main",
 }
 
 // Engine returns the text that is the same in the install.sh of every bundle.

@@ -27,6 +27,9 @@ main() {
 	QUIET=no
 	DIFF=no
 	ONLY=
+	CONFIRM_WITHIN=
+	IF_UNCONFIRMED=no
+	PURGE=no
 	PACKAGES=install
 	ON_DRIFT=fail
 	PATIENT=yes
@@ -45,18 +48,18 @@ main() {
 		--diff) DIFF=yes ;;
 		--packages=install | --packages=none) PACKAGES=${1#*=} ;;
 		--only=?*) ONLY=${1#*=} ;;
+		--confirm-within=*) CONFIRM_WITHIN=$(seconds_of "${1#*=}") || wrong_usage "--confirm-within takes a time as in 30s, 10m or 2h, not '${1#*=}'" ;;
+		--unconfirmed) IF_UNCONFIRMED=yes ;;
+		--purge) PURGE=yes ;;
 		--on-drift=fail | --on-drift=overwrite | --on-drift=keep) ON_DRIFT=${1#*=} ;;
 		--accept=*) ACCEPT="${ACCEPT} ${1#*=}" ;;
 		--go-on) GO_ON=yes ;;
-		--packages | --on-drift | --only | --accept)
+		--packages | --on-drift | --only | --accept | --confirm-within)
 			[ "$#" -gt 1 ] || wrong_usage "$1 needs a value"
 			option=$1=$2
 			shift 2
 			set -- "${option}" "$@"
 			continue
-			;;
-		--confirm-within | --confirm-within=*)
-			wrong_usage "this version does not have $1"
 			;;
 		-*) wrong_usage "there is no option $1" ;;
 		*)
@@ -73,6 +76,12 @@ main() {
 		shift
 	done
 	[ "${DIFF}" = no ] || [ "${verb}" = check ] || wrong_usage "--diff belongs to check"
+	[ "${PURGE}" = no ] || [ "${verb}" = uninstall ] || wrong_usage "--purge belongs to uninstall"
+	[ "${IF_UNCONFIRMED}" = no ] || [ "${verb}" = rollback ] || wrong_usage "--unconfirmed belongs to rollback"
+	case ${CONFIRM_WITHIN:+within}${ONLY:+only},${verb:-apply} in
+	,* | *,apply | only,check | only,status | only,health) ;;
+	*) wrong_usage "--only belongs to apply, check, status and health, and --confirm-within to apply" ;;
+	esac
 	case "${ACCEPT:+accept} ${verb}" in
 	' '* | *' rollback' | *' recover' | *' _recover') ;;
 	*) wrong_usage "--accept belongs to rollback and recover" ;;
@@ -96,7 +105,8 @@ main() {
 	job) run_manual ;;
 	_recover) recover_inside ;;
 	_boot) at_boot ;;
-	uninstall) wrong_usage "this version does not have ${verb}" ;;
+	confirm) confirm ;;
+	uninstall) uninstall ;;
 	*) wrong_usage "there is no verb ${verb}" ;;
 	esac
 }

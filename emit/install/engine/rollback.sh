@@ -274,6 +274,7 @@ finish_rollback() {
 			say "     ${row}"
 		done <"${TXN}/added"
 	fi
+	[ "$(cat "${UNCONFIRMED}" 2>/dev/null)" != "${TO}" ] || end_confirmation
 	disarm_boot
 	remove_new_folders
 	forget_displaced away

@@ -54,6 +54,8 @@ USERMOD=${USERMOD:-usermod}
 ETC=${ROOT}/etc/senexc
 STATE=${ROOT}/var/lib/senexc
 LOGS=${STATE}/log
+# Units of the system that did not run before the stack wanted them.
+BROUGHT=${STATE}/brought
 RUN=${ROOT}/run/senexc
 
 # Exit codes.

@@ -174,6 +174,9 @@ activate_unit() {
 	[ -n "${act}" ] || return 0
 	started=$(uptime_seconds)
 	[ "${act}" = reload ] || printf '%s %s\n' "${manager}" "$1" >>"${WORK}/started"
+	if [ "${kind} ${did:-${act}}" = 'native start' ] && ! grep -q "^system native [^ ]* $1 " "${WORK}/had.units"; then
+		printf '%s\n' "$1" >>"${BROUGHT}" || die "${IO}" "cannot write ${BROUGHT}"
+	fi
 	# A unit that failed too often may not start again until it is forgiven.
 	[ "${did:-${act}}" != start ] || ctl "${manager}" reset-failed "$1" >/dev/null 2>&1
 	act_on "${act}" "${manager}" "$1" || {

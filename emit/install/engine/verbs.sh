@@ -52,6 +52,7 @@ install_release() {
 	run_jobs prepare
 	validate_staged
 	if is_pending; then
+		arm_confirmation
 		open_transaction
 		apply_files
 		set_sysctls
@@ -65,6 +66,11 @@ install_release() {
 		collect_garbage
 		prune_versions
 		say "done: ${PRINCIPAL} runs ${ID} ($(($(uptime_seconds) - BEGUN)) s)"
+		if [ -n "${CONFIRM_WITHIN}" ]; then
+			start_confirmation
+		else
+			end_confirmation
+		fi
 	else
 		check_health || die "${STUCK}" "${ID} is installed as it should be, and is not healthy"
 		list_accepted >"${WORK}/accepted.new"
@@ -137,6 +143,7 @@ status() {
 	installed=$(state id)
 	say "installed  ${installed:-nothing}"
 	[ ! -f "${STATE}/state" ] || sed -n 's/^partial \([^ ]*\) /\1 /p' "${STATE}/state" >"${WORK}/partial"
+	! is_unconfirmed || say "waiting for 'senexc-apply confirm'"
 	while read -r id tags; do
 		say "partial    ${id}, only ${tags}"
 	done <"${WORK}/partial"
@@ -175,6 +182,14 @@ rollback() {
 	if [ "${RECOVERED_NOW}" = yes ]; then
 		say "that was the way back from an interrupted run; look at the history before you go back further"
 		exit "${RECOVERED}"
+	fi
+	if [ "${IF_UNCONFIRMED}" = yes ]; then
+		is_unconfirmed || {
+			end_confirmation
+			exit "${DONE}"
+		}
+		say "nobody confirmed ${waiting}: going back"
+		[ -n "$(readlink "${STATE}/previous")" ] || grep -s -q '^partial ' "${STATE}/state" || uninstall
 	fi
 	target=${ARGUMENT}
 	if [ -z "${target}" ] && grep -s -q '^partial ' "${STATE}/state"; then
@@ -283,10 +298,13 @@ install.sh [VERB] [OPTION...]
   health         run the health checks once: 2 if one fails
   verify         verify the signature and the files, the host and the serial
   rollback [ID]  go back to the previous release, or to any that is kept
+  confirm        stay with a release that was installed with --confirm-within
   recover        finish or undo a run that was cut off
   history        what was installed when, and which releases are kept
   gc             remove releases beyond the last five, with their images
   job NAME       run a job of the installed release
+  uninstall      take away what senexc put here; --purge: with volumes, secrets,
+                 images and what is recorded
   version        print what this bundle is
   help           print this
 
@@ -294,6 +312,7 @@ install.sh [VERB] [OPTION...]
   --packages=install|none     none: a missing package ends the run with 13
   --on-drift=fail|overwrite|keep
                               what to do with files that somebody changed
+  --confirm-within TIME       as in 10m: go back unless confirm is called by then
   --accept JOB                rollback, recover: go back although JOB has run
   --quiet                     print problems only
   --json                      one JSON object per line for every event
