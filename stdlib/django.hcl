@@ -3,8 +3,9 @@
 #   - Its settings read the environment below, and what the stack adds to it.
 #   - It trusts X-Forwarded-Proto and X-Forwarded-For: the reverse proxy in front
 #     overwrites both, and nobody else reaches the port.
-#   - STATIC_ROOT is where collectstatic writes. The web containers see the same
-#     folder, read-only, for the manifest of hashed names; the proxy serves it.
+#   - STATIC_ROOT is where collectstatic writes: a folder of its own for every
+#     image. The web containers see the same folder, read-only, for the manifest
+#     of hashed names; the proxy serves it.
 #   - A migration leaves the schema usable for the release before: expand first,
 #     contract later. The old containers still serve while it runs.
 component "django" {
@@ -85,7 +86,7 @@ component "django" {
   variable "static_root" {
     type        = string
     default     = null
-    description = "Folder on the host for static files."
+    description = "Folder on the host for static files, with a folder in it for each image."
   }
 
   locals {
@@ -113,10 +114,13 @@ component "django" {
     protocol  = "http"
   }
 
+  # A rollback finds the files and the manifest of the release that it goes back
+  # to, as they were.
   directory "static" {
-    path  = coalesce(var.static_root, "/srv/senexc/${self.name}/static")
-    owner = "stack"
-    mode  = "0755"
+    path         = coalesce(var.static_root, "/srv/senexc/${self.name}/static")
+    owner        = "stack"
+    mode         = "0755"
+    versioned_by = var.image
   }
 
   file "probe.py" {
@@ -187,9 +191,9 @@ component "django" {
     }
   }
 
-  # Files of earlier releases stay: pages that are open in a browser still ask
-  # for them. The account that runs containers owns the folder, so that is whom
-  # the container's user is mapped to.
+  # It fills the folder of its image before the proxy serves that. The account
+  # that runs containers owns the folder, so that is whom the container's user is
+  # mapped to.
   job "collectstatic" {
     when        = "release"
     image       = var.image
@@ -223,6 +227,6 @@ component "django" {
   }
   output "static_root" {
     value       = directory.static.path
-    description = "Folder on the host with static files, for the proxy on the same host."
+    description = "Folder on the host with the static files of the release that runs, for the proxy on the same host."
   }
 }

@@ -29,7 +29,7 @@ component "nginx" {
   variable "static_root" {
     type        = string
     default     = null
-    description = "Folder with static files on the same host; null when there is none."
+    description = "Folder with static files on the same host; null when there is none. Of a directory with versions, what the current one does not have is looked for in the one before: pages that are open in a browser still ask for it."
   }
   variable "static_path" {
     type        = string
@@ -38,6 +38,15 @@ component "nginx" {
     validation {
       condition     = can(regex("^/[A-Za-z0-9_./-]*/$", var.static_path))
       error_message = "The path begins and ends with a slash."
+    }
+  }
+  variable "health_path" {
+    type        = string
+    default     = null
+    description = "A page of the application that must answer through this proxy after an installation, as in /healthz; null to ask for none."
+    validation {
+      condition     = var.health_path == null || can(regex("^/[A-Za-z0-9_./-]*$", var.health_path))
+      error_message = "A path begins with a slash."
     }
   }
   variable "websocket_paths" {
@@ -131,6 +140,8 @@ component "nginx" {
     key         = coalesce(var.certificate_key, "${local.tls}/privkey.pem")
     acme        = "/var/www/acme" # where a client of an authority puts its answers
     http2       = self.host.facts.nginx_http2 == "directive"
+    versions    = var.static_root == null ? null : one(flatten(regexall("^(.*)/current$", var.static_root)))
+    site        = replace(var.domains[0], "*.", "www.") # a name that it answers to
     sts         = var.hsts == null ? {} : { "Strict-Transport-Security" = "max-age=${seconds(var.hsts)}" }
     headers     = { for name, value in merge(var.headers, local.sts) : name => nginxquote(value) }
   }
@@ -200,6 +211,7 @@ component "nginx" {
       upstream        = var.upstream
       static_root     = var.static_root
       static_path     = var.static_path
+      versions        = local.versions
       websocket_paths = var.websocket_paths
       login_paths     = var.login_paths
       connections     = var.connections
@@ -231,6 +243,33 @@ component "nginx" {
       join(",", [for name in var.domains : "DNS:${name}"]),
     ]
     timeout = "1m"
+  }
+
+  # Whether it answers at all, and the name has a certificate. What is behind it
+  # may be on a host that is installed later.
+  probe "https" {
+    description = "nginx answers over TLS"
+    http        = "https://${local.site}/"
+    connect     = endpoint.https.address
+    verify      = false # who issued the certificate is another question
+    status      = ["2xx", "3xx", "4xx", "5xx"]
+  }
+
+  probe "http" {
+    description = "nginx sends browsers to TLS"
+    http        = "http://${local.site}/"
+    connect     = endpoint.http.address
+    status      = ["301"]
+  }
+
+  probe "application" {
+    enabled     = !(var.health_path == null)
+    description = "The application answers through nginx"
+    http        = "https://${local.site}${coalesce(var.health_path, "/")}"
+    connect     = endpoint.https.address
+    verify      = false
+    status      = ["2xx"]
+    deadline    = "2m"
   }
 
   precondition {

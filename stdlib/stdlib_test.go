@@ -416,7 +416,7 @@ func TestNginx(t *testing.T) {
 		with(django, `replicas = 2`),
 		with(nginx, "upstream = [for i in service.web.instances : i.endpoint.http.address]\nstatic_root = service.web.static_root\nhsts = \"24h\""))
 	site := content(t, h, "/etc/nginx/conf.d/edge.conf")
-	for _, want := range []string{"server 127.0.0.1:8000 ", "server 127.0.0.1:8001 ", "alias /srv/senexc/web/static/;", "http2 on;"} {
+	for _, want := range []string{"server 127.0.0.1:8000 ", "server 127.0.0.1:8001 ", "root /srv/senexc/web/static;", "try_files /current/$1 /previous/$1 =404;", "http2 on;"} {
 		if !strings.Contains(site, want) {
 			t.Errorf("no %q in\n%s", want, site)
 		}
@@ -428,10 +428,53 @@ func TestNginx(t *testing.T) {
 		t.Errorf("no placeholder is made before the configuration is checked: %v", h.Jobs)
 	}
 
+	h = host(t, with(nginx, "upstream = [\"127.0.0.1:8000\"]\nstatic_root = \"/srv/pages\""))
+	if site := content(t, h, "/etc/nginx/conf.d/edge.conf"); !strings.Contains(site, "alias /srv/pages/;") || strings.Contains(site, "try_files /current") {
+		t.Errorf("a folder without versions is not served as it is:\n%s", site)
+	}
+
 	h = host(t, with(nginx, "upstream = [\"127.0.0.1:8000\"]\ncertificate = \"/etc/tls/cert.pem\"\ncertificate_key = \"/etc/tls/key.pem\""))
 	site = content(t, h, "/etc/nginx/conf.d/edge.conf")
 	if !strings.Contains(site, `ssl_certificate /etc/tls/cert.pem;`) || strings.Contains(site, "alias") || len(h.Jobs) > 0 {
 		t.Errorf("with a certificate and without static files there should be no placeholder and no alias:\n%s", site)
+	}
+}
+
+// After an installation nginx must answer, and with a page to ask for, so must
+// what is behind it.
+func TestNginxIsAsked(t *testing.T) {
+	names := func(h *plan.Host) (names []string) {
+		for _, p := range h.Probes {
+			names = append(names, p.Name+" "+p.URL+" "+p.Connect+" "+strings.Join(p.Status, ","))
+		}
+		return names
+	}
+	const proxy = "upstream = [\"127.0.0.1:8000\"]\n"
+	always := []string{
+		"edge-http http://shop.example/ 127.0.0.1:80 301",
+		"edge-https https://shop.example/ 127.0.0.1:443 2xx,3xx,4xx,5xx",
+	}
+	if got := names(host(t, with(nginx, proxy))); !slices.Equal(got, always) {
+		t.Errorf("probes: %q, want %q", got, always)
+	}
+	want := slices.Insert(slices.Clone(always), 0, "edge-application https://shop.example/healthz 127.0.0.1:443 2xx")
+	if got := names(host(t, with(nginx, proxy+"health_path = \"/healthz\""))); !slices.Equal(got, want) {
+		t.Errorf("probes: %q, want %q", got, want)
+	}
+}
+
+// A release has its static files for itself, and the proxy's configuration is
+// the same for every release.
+func TestStaticFilesByImage(t *testing.T) {
+	release := func(image string) *plan.Host {
+		return host(t, strings.ReplaceAll(with(django, ""), "registry.example.com/shop:v1", image), with(nginx, "upstream = [service.web.endpoint.http.address]\nstatic_root = service.web.static_root"))
+	}
+	first, second := release("registry.example.com/shop:v1"), release("registry.example.com/shop:v2")
+	if a, b := target(container(t, first, "web"), "/srv/static"), target(container(t, second, "web"), "/srv/static"); a == b {
+		t.Errorf("two releases share %s", a)
+	}
+	if a, b := content(t, first, "/etc/nginx/conf.d/edge.conf"), content(t, second, "/etc/nginx/conf.d/edge.conf"); a != b {
+		t.Error("a release changes the proxy's configuration")
 	}
 }
 

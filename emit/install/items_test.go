@@ -223,6 +223,9 @@ func TestVersionsOfADirectory(t *testing.T) {
 	if got := current(); got != "v2-00000002" {
 		t.Errorf("the current version is %s", got)
 	}
+	if target, err := os.Readlink(h.root + path + "/previous"); err != nil || target != "v1-00000001" {
+		t.Errorf("the version before is %q, %v", target, err)
+	}
 	if !h.exists(path + "/v1-00000001/before") {
 		t.Error("the version before is gone, and a rollback would have nothing to go back to")
 	}

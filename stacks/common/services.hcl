@@ -101,4 +101,5 @@ service "nginx" "edge" {
   domains     = local.domains
   upstream    = service.web.instances[*].endpoint.http.address
   static_root = service.web.static_root
+  health_path = "/healthz"
 }

@@ -2,7 +2,8 @@
 #
 # A directory with versions is a folder with a folder for each of them, and the
 # link "current" to that of the release. Jobs of the release fill its version;
-# then the link switches, by one rename.
+# then the link switches, by one rename. The link "previous" follows it, for
+# those who still ask for what the version before had.
 
 # plan_links lists the links that must switch, as rows VERSION PATH.
 plan_links() {
@@ -24,6 +25,8 @@ plan_links() {
 switch_link() {
 	while read -r version path; do
 		[ "${path}" = "$1" ] || continue
+		before=$(readlink "${ROOT}${path}")
+		[ -z "${before}" ] || point_link "${before}" "${path%/*}/previous" || die "${STUCK}" "cannot point ${path%/*}/previous to ${before}"
 		point_link "${version}" "${path}" || die "${STUCK}" "cannot point ${path} to ${version}"
 		did switch link "${path}"
 	done <"${WORK}/links.todo"
