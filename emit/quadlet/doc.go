@@ -1,5 +1,6 @@
 // Package quadlet writes the units of a host's containers, networks and
-// volumes: from the plan of a host to the text of Quadlet files.
+// volumes, and of its timers: from the plan of a host to the text of Quadlet files
+// and of systemd's own.
 //
 // Its job is that every line it writes means, after Quadlet and systemd have
 // both read it, exactly what the plan says. For that there is one type for each
