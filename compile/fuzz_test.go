@@ -2,12 +2,17 @@ package compile_test
 
 import (
 	"context"
+	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"testing"
-	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/hcl/v2"
 
 	"github.com/senextrader/senexc/compile"
+	"github.com/senextrader/senexc/internal/limit"
 	"github.com/senextrader/senexc/stdlib"
 )
 
@@ -28,22 +33,93 @@ func FuzzCompile(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		r, diags := compile.Compile(context.Background(), compile.Options{
-			FS:            fstest.MapFS{"stack.hcl": &fstest.MapFile{Data: data}},
-			Stack:         "stack.hcl",
-			Std:           stdlib.FS,
-			AllowUnsealed: true,
+		stack := files{"stack.hcl": string(data)}
+		limit.Run(t, len(data), func() { compiles(t, stack) })
+	})
+}
+
+// The same for stacks of components and services that refer to each other,
+// which bytes choose rather than spell, and compiling one twice gives the same.
+func FuzzGenerated(f *testing.F) {
+	for _, seed := range seeds(20) {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, choices []byte) {
+		stack := (&generator{choices: choices}).stack()
+		size := 0
+		for _, text := range stack {
+			size += len(text)
+		}
+		limit.Run(t, size, func() {
+			first, diags := compiles(t, stack)
+			second, moreDiags := compiles(t, stack)
+			if d := cmp.Diff(said(diags), said(moreDiags)); d != "" {
+				t.Errorf("the second time gives other messages (-first +second):\n%s\n%s", d, stack["stack.hcl"])
+			}
+			if d := cmp.Diff(first.Plan, second.Plan); d != "" {
+				t.Errorf("the second time gives another plan (-first +second):\n%s\n%s", d, stack["stack.hcl"])
+			}
 		})
-		if (r.Plan != nil) == diags.HasErrors() {
-			t.Fatalf("there is a plan: %t, and there are errors: %t", r.Plan != nil, diags.HasErrors())
+	})
+}
+
+// Stacks that are all in error would show little.
+func TestGeneratedStacksCompile(t *testing.T) {
+	valid := 0
+	why := map[string]int{}
+	all := seeds(200)
+	for _, seed := range all {
+		_, diags := compiles(t, (&generator{choices: seed}).stack())
+		if !diags.HasErrors() {
+			valid++
 		}
 		for _, d := range diags {
-			if d.Summary == "" || d.Detail == "" {
-				t.Errorf("a message says nothing: %+v", d)
-			}
-			if d.Subject == nil {
-				t.Errorf("a message does not say where: %s: %s", d.Summary, d.Detail)
-			}
+			why[d.Summary]++
 		}
+	}
+	if valid < len(all)/2 {
+		t.Errorf("%d of %d generated stacks compile; there are %v", valid, len(all), why)
+	}
+	t.Logf("%d of %d compile; there are %v", valid, len(all), why)
+}
+
+// seeds are as good as random, and always the same.
+func seeds(n int) [][]byte {
+	r := rand.New(rand.NewPCG(1, 2))
+	all := make([][]byte, n)
+	for i := range all {
+		all[i] = make([]byte, 20+r.IntN(300))
+		for j := range all[i] {
+			all[i][j] = byte(r.Uint32())
+		}
+	}
+	return all
+}
+
+// compiles compiles a stack, and holds the result to what is true of every one.
+func compiles(t *testing.T, stack files) (*compile.Result, hcl.Diagnostics) {
+	t.Helper()
+	r, diags := compile.Compile(context.Background(), compile.Options{
+		FS: stack.fs(), Stack: "stack.hcl", Std: stdlib.FS, AllowUnsealed: true,
 	})
+	if (r.Plan != nil) == diags.HasErrors() {
+		t.Fatalf("there is a plan: %t, and there are errors: %t", r.Plan != nil, diags.HasErrors())
+	}
+	for _, d := range diags {
+		if d.Summary == "" || d.Detail == "" {
+			t.Errorf("a message says nothing: %+v", d)
+		}
+		if d.Subject == nil {
+			t.Errorf("a message does not say where: %s: %s", d.Summary, d.Detail)
+		}
+	}
+	return r, diags
+}
+
+func said(diags hcl.Diagnostics) []string {
+	var all []string
+	for _, d := range diags {
+		all = append(all, fmt.Sprintf("%s: %s", d, d.Detail))
+	}
+	return all
 }
