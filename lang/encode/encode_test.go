@@ -3,12 +3,20 @@ package encode
 import (
 	"encoding/base64"
 	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
 	"net/url"
 	"os/exec"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/senextrader/senexc/internal/limit"
 )
 
 const nasty = "a b'c\"d$e%f#g\\h:i\nj\tk\x01é\x7f\n"
@@ -70,18 +78,90 @@ func FuzzReadBack(f *testing.F) {
 		"pgpassvalue": func(s string) (string, error) {
 			return strings.NewReplacer(`\\`, `\`, `\:`, `:`).Replace(s), nil
 		},
+		"envvalue":   oneLine,
+		"nginxquote": unquoteNginx,
+		"shellquote": unquoteShell,
+		"sha256":     nil, // nobody reads it back
 	}
+	if names := slices.Sorted(maps.Keys(readers)); !slices.Equal(names, Names()) {
+		f.Fatalf("there are readers of %v, and encoders %v", names, Names())
+	}
+	readers["jsonstring, as YAML"] = func(s string) (v string, err error) { err = yaml.Unmarshal([]byte(s), &v); return v, err }
+	delete(readers, "sha256")
 	f.Fuzz(func(t *testing.T, value string) {
-		for name, read := range readers {
-			encoded, err := Apply(name, value)
-			if err != nil {
-				continue
-			}
-			if got, err := read(encoded); err != nil || got != value {
-				t.Errorf("%s(%q) = %q, read back as %q, %v", name, value, encoded, got, err)
-			}
-		}
+		limit.Run(t, len(value), func() { readBack(t, readers, value) })
 	})
+}
+
+func readBack(t *testing.T, readers map[string]func(string) (string, error), value string) {
+	t.Helper()
+	for name, read := range readers {
+		encoder, _, _ := strings.Cut(name, ",")
+		encoded, err := Apply(encoder, value)
+		if err != nil {
+			continue
+		}
+		if got, err := read(encoded); err != nil || got != value {
+			t.Errorf("%s(%q) = %q, read back as %q, %v", name, value, encoded, got, err)
+		}
+	}
+}
+
+// oneLine is what Podman reads after the sign of equality: the line as it is.
+func oneLine(s string) (string, error) {
+	if strings.ContainsAny(s, "\n\r\x00") {
+		return "", errors.New("more than one line")
+	}
+	return s, nil
+}
+
+// unquoteNginx reads a quoted parameter as nginx does, which must end where the
+// text does. A dollar sign would begin a variable.
+func unquoteNginx(s string) (string, error) {
+	var b strings.Builder
+	for i := 1; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '$':
+			return "", errors.New("a variable")
+		case c == '"' && i == len(s)-1:
+			return b.String(), nil
+		case c == '"':
+			return "", fmt.Errorf("ends before %q", s[i:])
+		case c != '\\':
+			b.WriteByte(c)
+		default:
+			i++
+			if at := strings.IndexByte("tnr", s[i]); at >= 0 {
+				b.WriteByte("\t\n\r"[at])
+				break
+			}
+			if strings.IndexByte("\"'\\", s[i]) < 0 {
+				b.WriteByte('\\') // before anything else it stands for itself
+			}
+			b.WriteByte(s[i])
+		}
+	}
+	return "", errors.New("does not end")
+}
+
+// unquoteShell reads one word of a shell that is in single quotes, with escaped
+// single quotes between them.
+func unquoteShell(s string) (string, error) {
+	var b strings.Builder
+	for s != "" {
+		if rest, ok := strings.CutPrefix(s, `\'`); ok {
+			b.WriteByte('\'')
+			s = rest
+			continue
+		}
+		inside, rest, ok := strings.Cut(strings.TrimPrefix(s, "'"), "'")
+		if s[0] != '\'' || !ok {
+			return "", fmt.Errorf("%q is not quoted", s)
+		}
+		b.WriteString(inside)
+		s = rest
+	}
+	return b.String(), nil
 }
 
 // unquoteC reads a double-quoted string with C escapes; bytes of 0x80 and more
