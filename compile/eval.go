@@ -10,6 +10,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/senextrader/senexc/lang"
+	"github.com/senextrader/senexc/lang/number"
 	"github.com/senextrader/senexc/lang/suggest"
 )
 
@@ -59,6 +60,9 @@ func Eval(ctx context.Context, opts Options, expression string, at Standpoint) (
 		return result, diags
 	}
 	e, moreDiags := hclsyntax.ParseExpression(src, expressionName, hcl.InitialPos)
+	if !moreDiags.HasErrors() {
+		moreDiags = number.Check(e, src)
+	}
 	diags = append(diags, moreDiags...)
 	if diags.HasErrors() || module.Stack == nil {
 		return result, diags

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
 	"github.com/senextrader/senexc/compile"
+	"github.com/senextrader/senexc/internal/limit"
 )
 
 // evaluated is the stack of these tests: x is on a, y on a and b, and off is on
@@ -136,20 +137,28 @@ func TestEvalFails(t *testing.T) {
 		summary    string
 		detail     string
 	}{
-		"an address nowhere":      {`service.x.endpoint.tcp.address`, compile.Standpoint{}, compile.NoReader, ""},
-		"an address made nowhere": {`service.x.own`, compile.Standpoint{}, compile.NoReader, ""},
-		"no such host":            {`1`, compile.Standpoint{Host: "A"}, "Unknown host", `Did you mean "a"?`},
-		"no such service":         {`1`, compile.Standpoint{Service: "xx"}, "Unknown service", `Did you mean "x"?`},
-		"another host":            {`1`, compile.Standpoint{Service: "x", Host: "b"}, "Not on this host", "It runs on: a."},
-		"one of several":          {`1`, compile.Standpoint{Service: "y"}, "Several instances", "Name one of: a, b."},
-		"a disabled service":      {`1`, compile.Standpoint{Service: "off"}, "Disabled service", ""},
-		"a misspelt name":         {`service.xx`, compile.Standpoint{}, "Unknown reference", `Did you mean "x"?`},
-		"a branch not taken":      {`true ? 1 : local.moto`, compile.Standpoint{}, "Unknown reference", `Did you mean "motto"?`},
-		"no expression":           {``, compile.Standpoint{}, "Missing expression", ""},
-		"two expressions":         {`1 2`, compile.Standpoint{}, "Extra characters after expression", ""},
-		"a forged secret":         {`"\u27easecret key\u27eb"`, compile.Standpoint{}, "Reserved character", ""},
-		"a division by zero":      {`{ a = [1 / 0] }`, compile.Standpoint{}, "Infinite number", ""},
-		"a secret's length":       {`length(secret.key)`, compile.Standpoint{}, "Invalid function argument", "known only on the host"},
+		"an address nowhere":       {`service.x.endpoint.tcp.address`, compile.Standpoint{}, compile.NoReader, ""},
+		"an address made nowhere":  {`service.x.own`, compile.Standpoint{}, compile.NoReader, ""},
+		"no such host":             {`1`, compile.Standpoint{Host: "A"}, "Unknown host", `Did you mean "a"?`},
+		"no such service":          {`1`, compile.Standpoint{Service: "xx"}, "Unknown service", `Did you mean "x"?`},
+		"another host":             {`1`, compile.Standpoint{Service: "x", Host: "b"}, "Not on this host", "It runs on: a."},
+		"one of several":           {`1`, compile.Standpoint{Service: "y"}, "Several instances", "Name one of: a, b."},
+		"a disabled service":       {`1`, compile.Standpoint{Service: "off"}, "Disabled service", ""},
+		"a misspelt name":          {`service.xx`, compile.Standpoint{}, "Unknown reference", `Did you mean "x"?`},
+		"a branch not taken":       {`true ? 1 : local.moto`, compile.Standpoint{}, "Unknown reference", `Did you mean "motto"?`},
+		"no expression":            {``, compile.Standpoint{}, "Missing expression", ""},
+		"two expressions":          {`1 2`, compile.Standpoint{}, "Extra characters after expression", ""},
+		"a forged secret":          {`"\u27easecret key\u27eb"`, compile.Standpoint{}, "Reserved character", ""},
+		"a division by zero":       {`{ a = [1 / 0] }`, compile.Standpoint{}, "Infinite number", ""},
+		"a literal of many digits": {`"${1e9999999}"`, compile.Standpoint{}, "Number out of range", "digits"},
+		"a product of many digits": {`1e2000 * 1e2000`, compile.Standpoint{}, "Number out of range", "digits"},
+		"a text of many digits":    {`-"1e9999999"`, compile.Standpoint{}, "Number out of range", "digits"},
+		"digits in a document":     {`jsondecode("[1e9999999]")`, compile.Standpoint{}, "Error in function call", "digits"},
+		"digits in a type":         {`convert("1e9999999", number)`, compile.Standpoint{}, "Invalid function argument", "digits"},
+		"digits for a verb":        {`format("%d", "1e9999999")`, compile.Standpoint{}, "Invalid function argument", "digits"},
+		"a wide directive":         {`format("%99999999d", 1)`, compile.Standpoint{}, "Invalid function argument", "wider"},
+		"a wide indent":            {`indent(99999999, "a")`, compile.Standpoint{}, "Invalid function argument", "wide"},
+		"a secret's length":        {`length(secret.key)`, compile.Standpoint{}, "Invalid function argument", "known only on the host"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r, diags := eval(t, test.expression, test.at)
@@ -178,15 +187,17 @@ func FuzzEval(f *testing.F) {
 		f.Add(seed, "", false)
 	}
 	f.Fuzz(func(t *testing.T, expression, service string, onHost bool) {
-		r, diags := eval(t, expression, compile.Standpoint{Service: service, OnHost: onHost})
-		if diags.HasErrors() == (r.HCL != "") {
-			t.Fatalf("%q and %v", r.HCL, diags)
-		}
-		if diags.HasErrors() {
-			return
-		}
-		if _, diags := hclsyntax.ParseExpression([]byte(r.HCL), "", hcl.InitialPos); diags.HasErrors() {
-			t.Errorf("%q gives what cannot be read: %s\n%s", expression, diags, r.HCL)
-		}
+		limit.Run(t, len(expression), func() {
+			r, diags := eval(t, expression, compile.Standpoint{Service: service, OnHost: onHost})
+			if diags.HasErrors() == (r.HCL != "") {
+				t.Fatalf("%q and %v", r.HCL, diags)
+			}
+			if diags.HasErrors() {
+				return
+			}
+			if _, diags := hclsyntax.ParseExpression([]byte(r.HCL), "", hcl.InitialPos); diags.HasErrors() {
+				t.Errorf("%q gives what cannot be read: %s\n%s", expression, diags, r.HCL)
+			}
+		})
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/senextrader/senexc/compile/expr"
 	"github.com/senextrader/senexc/lang"
 	langfunction "github.com/senextrader/senexc/lang/function"
+	"github.com/senextrader/senexc/lang/number"
 )
 
 // A place is where on a host a reader stands.
@@ -128,6 +129,9 @@ func (c *compiler) parseTemplate(src []byte, name string, component *lang.Compon
 		return nil, diags
 	}
 	e, diags := hclsyntax.ParseTemplate(src, name, hcl.InitialPos)
+	if !diags.HasErrors() {
+		diags = number.Check(e, src)
+	}
 	if !diags.HasErrors() {
 		for _, call := range wordsOf(e).calls {
 			if d := (spelling{c: c, component: component}).call(call); d != nil {

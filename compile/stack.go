@@ -16,6 +16,7 @@ import (
 	"github.com/senextrader/senexc/compile/plan"
 	"github.com/senextrader/senexc/lang"
 	"github.com/senextrader/senexc/lang/diagnostic"
+	"github.com/senextrader/senexc/lang/number"
 	"github.com/senextrader/senexc/lang/suggest"
 	"github.com/senextrader/senexc/lang/types"
 )
@@ -187,6 +188,9 @@ func (c *compiler) parseGiven(name, text string) hcl.Expression {
 		return literal
 	}
 	e, diags := hclsyntax.ParseExpression([]byte(text), shown, hcl.InitialPos)
+	if !diags.HasErrors() {
+		diags = number.Check(e, []byte(text))
+	}
 	if diags.HasErrors() {
 		c.diags = append(c.diags, diags...)
 		literal.Val = cty.DynamicVal
@@ -204,6 +208,9 @@ func (c *compiler) varFile(f VarFile) map[string]*hcl.Attribute {
 		var parsed *hcl.File
 		if !diags.HasErrors() {
 			parsed, diags = hclsyntax.ParseConfig(f.Data, f.Name, hcl.InitialPos)
+		}
+		if !diags.HasErrors() {
+			diags = number.Check(parsed.Body.(*hclsyntax.Body), f.Data)
 		}
 		c.diags = append(c.diags, diags...)
 		if diags.HasErrors() {

@@ -38,6 +38,7 @@ func FuzzLoad(f *testing.F) {
 	}
 	f.Add([]byte("stack \"s\" {\n  environment = \"e\"\n  language = 1\n  include = [\"*.hcl\"]\n}\n"), component)
 	f.Add([]byte("stack \"s\" {\n  component_paths = [\"components\", \"components\"]\n}\n"), component)
+	f.Add([]byte("stack \"s\" {\n  include = [\"${1e9999999}\"]\n}\n"), component)
 	f.Fuzz(func(t *testing.T, stack, component []byte) {
 		load := func() (*lang.Module, hcl.Diagnostics) {
 			return lang.Load(fstest.MapFS{

@@ -14,6 +14,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/senextrader/senexc/lang/charset"
+	"github.com/senextrader/senexc/lang/number"
 	"github.com/senextrader/senexc/lang/secret"
 	"github.com/senextrader/senexc/lang/suggest"
 )
@@ -294,6 +295,9 @@ func (m *Module) read(fsys fs.FS, file, shown string, spec *Spec) ([]*Block, hcl
 	}
 	parsed, diags := hclsyntax.ParseConfig(src, shown, hcl.InitialPos)
 	m.Files[shown] = parsed
+	if !diags.HasErrors() {
+		diags = number.Check(parsed.Body.(*hclsyntax.Body), src)
+	}
 	if diags.HasErrors() {
 		diags = append(syntaxErrors(diags, src), CheckSource(src, shown)...)
 		m.syntax = append(m.syntax, diags...)

@@ -12,6 +12,7 @@ import (
 	"github.com/zclconf/go-cty/cty/convert"
 	"github.com/zclconf/go-cty/cty/ctymarks"
 
+	"github.com/senextrader/senexc/lang/number"
 	"github.com/senextrader/senexc/lang/secret"
 	"github.com/senextrader/senexc/lang/suggest"
 )
@@ -181,7 +182,11 @@ func (e *binary) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	literal.LHS = &hclsyntax.LiteralValueExpr{Val: left, SrcRange: e.LHS.Range()}
 	literal.RHS = &hclsyntax.LiteralValueExpr{Val: right, SrcRange: e.RHS.Range()}
 	v, moreDiags := literal.Value(ctx)
-	return v, append(diags, moreDiags...)
+	diags = append(diags, moreDiags...)
+	if !number.InRange(v) {
+		return cty.DynamicVal, append(diags, number.Diagnostic(e.Range()))
+	}
+	return v, diags
 }
 
 // unary refuses to compute with secrets.
@@ -191,6 +196,9 @@ func (e *unary) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	v, diags := e.UnaryOpExpr.Value(ctx)
 	if names := secret.Names(v); len(names) > 0 {
 		return cty.DynamicVal, append(diags, cannotSee(names[0], "computed with", e.Range()))
+	}
+	if !number.InRange(v) {
+		return cty.DynamicVal, append(diags, number.Diagnostic(e.Range()))
 	}
 	return v, diags
 }

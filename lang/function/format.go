@@ -1,13 +1,17 @@
 package function
 
 import (
+	"math/big"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
 	fn "github.com/zclconf/go-cty/cty/function"
 	"github.com/zclconf/go-cty/cty/function/stdlib"
 
+	"github.com/senextrader/senexc/lang/number"
 	"github.com/senextrader/senexc/lang/secret"
 )
 
@@ -24,6 +28,9 @@ var format = fn.New(&fn.Spec{
 	Type:     fn.StaticReturnType(cty.String),
 	Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
 		if err := wholeSecrets(args); err != nil {
+			return cty.NilVal, err
+		}
+		if err := narrow(args); err != nil {
 			return cty.NilVal, err
 		}
 		return stdlib.FormatFunc.Call(args)
@@ -78,6 +85,48 @@ var formatlist = fn.New(&fn.Spec{
 // verb is one directive of a format string: flags, width, precision, the index
 // of an argument, and the letter. %% is matched so as to be left out.
 var verb = regexp.MustCompile(`%(?:%|([ +\-#0]*)([1-9][0-9]*)?(\.[0-9]*)?(?:\[([1-9][0-9]*)\])?([a-zA-Z]))`)
+
+// maxWidth is how wide a directive or an indent can be.
+const maxWidth = 1000
+
+// narrow returns an error if a directive would make a text that is much longer
+// than everything that it was given.
+func narrow(args []cty.Value) error {
+	f, _ := args[0].Unmark()
+	if !f.IsKnown() {
+		return nil
+	}
+	for _, m := range verb.FindAllStringSubmatch(f.AsString(), -1) {
+		for _, digits := range []string{m[2], strings.TrimPrefix(m[3], ".")} {
+			if n, err := strconv.Atoi(digits); digits != "" && (err != nil || n > maxWidth) {
+				return fn.NewArgErrorf(0, "%s is wider than %d", m[0], maxWidth)
+			}
+		}
+	}
+	for i, arg := range args[1:] {
+		if arg.Type() != cty.String {
+			continue // a number is in range already
+		}
+		// A verb for numbers reads one in a text.
+		arg, _ = arg.Unmark()
+		if n, err := convert.Convert(arg, cty.Number); err == nil && !number.InRange(n) {
+			return fn.NewArgErrorf(i+1, "%s", number.TooLarge)
+		}
+	}
+	return nil
+}
+
+// indent is cty's, held to the same width.
+var indent = fn.New(&fn.Spec{
+	Params: stdlib.IndentFunc.Params(),
+	Type:   fn.StaticReturnType(cty.String),
+	Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+		if args[0].AsBigFloat().Cmp(big.NewFloat(maxWidth)) > 0 {
+			return cty.NilVal, fn.NewArgErrorf(0, "an indent is at most %d wide", maxWidth)
+		}
+		return stdlib.IndentFunc.Call(args)
+	},
+})
 
 // wholeSecrets returns an error if a directive would change a secret's token:
 // quote it, cut it off or measure it.

@@ -1,6 +1,7 @@
 package function
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/senextrader/senexc/lang/encode"
 	"github.com/senextrader/senexc/lang/marks"
+	"github.com/senextrader/senexc/lang/number"
 	"github.com/senextrader/senexc/lang/secret"
 )
 
@@ -50,6 +52,9 @@ func guard(name, description string, takes secrets, f fn.Function) fn.Function {
 			if _, ok := err.(fn.PanicError); ok {
 				// cty's log, pow and indent panic where mathematics has no answer.
 				return cty.NilVal, fmt.Errorf("%s has no result for these arguments", name)
+			}
+			if err == nil && !number.InRange(v) {
+				return cty.NilVal, errors.New(number.TooLarge)
 			}
 			if err != nil || v.IsKnown() {
 				return v, err
@@ -139,6 +144,9 @@ func genuine(f fn.Function) fn.Function {
 func noTokens(v cty.Value) error {
 	v = marks.Without(v)
 	return cty.Walk(v, func(path cty.Path, v cty.Value) (bool, error) {
+		if !number.InRange(v) {
+			return false, errors.New(number.TooLarge)
+		}
 		if v.Type() == cty.String && v.IsKnown() && !v.IsNull() && secret.Forged(v.AsString()) {
 			return false, errForged
 		}

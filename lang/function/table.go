@@ -59,7 +59,7 @@ func Table(opts Options) map[string]fn.Function {
 	add("endswith", "Tells whether a string ends with another.", none, endswith)
 	add("format", "Puts values into a string at verbs such as %s, %d, %5.1f, %q and %v. A secret can only be put in by a plain %s or %v.", all, format)
 	add("formatlist", "Like format, for lists: returns one string for each element. Values that are not lists are the same in each.", all, formatlist)
-	add("indent", "Puts a number of spaces before every line of a string but the first.", none, stdlib.IndentFunc)
+	add("indent", "Puts a number of spaces before every line of a string but the first.", none, indent)
 	add("join", "Puts the strings of lists together, with a separator between them.", all, stdlib.JoinFunc)
 	add("lower", "Writes all letters of a string in lower case.", none, stdlib.LowerFunc)
 	add("regex", "Returns what a regular expression first finds in a string: a string, or with groups a list or an object of what they found. Finding nothing is an error.", none, patterns.regex())

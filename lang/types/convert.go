@@ -9,6 +9,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/convert"
 
+	"github.com/senextrader/senexc/lang/number"
 	"github.com/senextrader/senexc/lang/secret"
 	"github.com/senextrader/senexc/lang/suggest"
 )
@@ -90,6 +91,9 @@ func (c *conversion) primitive(t Type, v cty.Value, marks cty.ValueMarks, p plac
 	converted, err := convert.Convert(v, t.Cty())
 	if err != nil {
 		return c.mismatch(t, v, marks, p, "")
+	}
+	if !number.InRange(converted) {
+		return c.mismatch(t, v, marks, p, " In this text, "+number.TooLarge+".")
 	}
 	return converted
 }
