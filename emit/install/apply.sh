@@ -1,10 +1,12 @@
 #!/bin/sh
 # senexc-apply ARCHIVE [VERB] [OPTION...]
+# senexc-apply status|health|check|rollback|recover|history|gc|job [...]
 #
 # The front door of a host that is enrolled: verifies an archive with the
 # signers that this host trusts, and only then unpacks it and runs the
 # installer in it. Needs ARCHIVE.sig beside ARCHIVE. Verbs and options are
-# those of install.sh; without a verb it installs.
+# those of install.sh; without a verb it installs. Without an archive, the verb
+# is for the release that is installed.
 #
 # Nothing of the archive is believed, named or unpacked before its signature
 # has been verified, on a copy that nobody else can change.
@@ -31,7 +33,8 @@ SSH_KEYGEN=${SSH_KEYGEN:-ssh-keygen}
 TAR=${TAR:-tar}
 
 ETC=${ROOT}/etc/senexc
-INCOMING=${ROOT}/var/lib/senexc/incoming
+STATE=${ROOT}/var/lib/senexc
+INCOMING=${STATE}/incoming
 NAMESPACE=senexc-archive-v1@senexc.dev
 MANIFEST_NAMESPACE=senexc-manifest-v1@senexc.dev
 
@@ -74,11 +77,12 @@ require_room() {
 # take_copy copies first: what is verified is then what is used, whatever
 # happens to the original.
 take_copy() {
+	sweep
 	[ -f "$1" ] && [ -r "$1" ] || die "${USAGE}" "there is no archive $1"
 	[ -f "$1.sig" ] || die "${UNVERIFIED}" "$1.sig is missing: copy the signature together with the archive"
 	mkdir -p "${INCOMING}" || die "${IO}" "cannot make ${INCOMING}"
 	require_room "$(wc -c <"$1")" 16
-	WORK=$(mktemp -d "${INCOMING}/XXXXXX") || die "${IO}" "cannot make a folder in ${INCOMING}"
+	WORK=$(mktemp -d "${INCOMING}/$$.XXXXXX") || die "${IO}" "cannot make a folder in ${INCOMING}"
 	cp -- "$1" "${WORK}/archive" && cp -- "$1.sig" "${WORK}/archive.sig" && mkdir "${WORK}/bundle" ||
 		die "${IO}" "cannot copy $1 to ${WORK}"
 }
@@ -222,20 +226,54 @@ unpack() {
 	rm -f "${WORK}/archive"
 }
 
+# sweep removes copies that a killed run left: those of processes that are gone,
+# while no installer is at work that may still read one.
+sweep() {
+	[ -d "${INCOMING}" ] || return 0
+	[ ! -f "${STATE}/lock" ] || flock -n "${STATE}/lock" true || return 0
+	find "${INCOMING}" -mindepth 1 -maxdepth 1 -type d | while IFS= read -r left; do
+		owner=${left##*/}
+		owner=${owner%%.*}
+		case ${owner} in
+		'' | *[!0-9]*) rm -rf "${left}" ;;
+		*) kill -0 "${owner}" 2>/dev/null || rm -rf "${left}" ;;
+		esac
+	done
+}
+
+# run_installed VERB... runs the engine of the release that is installed. A
+# first installation that was cut off has left its own.
+run_installed() {
+	if [ -f "${STATE}/current/install.sh" ]; then
+		sh "${STATE}/current/install.sh" "$@"
+	elif [ "$1" = recover ] && [ -f "${STATE}/txn/engine" ]; then
+		sh "${STATE}/txn/engine" "$@"
+	else
+		die "${USAGE}" "nothing is installed on this host, and $1 needs that: senexc-apply ARCHIVE"
+	fi
+}
+
 main() {
 	WORK=
 	trap leave EXIT
 	trap 'on_signal 2' INT
 	trap 'on_signal 15' TERM
 	trap '' HUP PIPE
+	[ -n "${ROOT}" ] || [ "$(id -u)" = 0 ] || die "${MISSING}" "this must run as root"
 	case ${1:-} in
 	'' | -*)
-		printf 'usage: senexc-apply ARCHIVE [apply|check|status|health|verify] [OPTION...]\n' >&2
+		cat >&2 <<'END'
+usage: senexc-apply ARCHIVE [apply|check|status|health|verify] [OPTION...]
+       senexc-apply status|health|check|rollback|recover|history|gc|job [...]
+END
 		exit "${USAGE}"
+		;;
+	status | health | check | rollback | recover | history | gc | job)
+		run_installed "$@"
+		exit
 		;;
 	*) ;;
 	esac
-	[ -n "${ROOT}" ] || [ "$(id -u)" = 0 ] || die "${MISSING}" "this must run as root"
 	archive=$1
 	shift
 	take_copy "${archive}"

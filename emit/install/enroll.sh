@@ -60,10 +60,13 @@ check() {
 	command -v "${AGE_KEYGEN}" >/dev/null 2>&1 || die 13 "age-keygen is missing; install the package age"
 	command -v ssh-keygen >/dev/null 2>&1 || die 13 "ssh-keygen is missing; install the package openssh-client (Debian) or openssh (RHEL)"
 	[ -s "${ROOT}/etc/machine-id" ] || die 13 "/etc/machine-id is missing or empty; run systemd-machine-id-setup"
+	installed=$(sed -n 's/^principal //p' "${ROOT}/var/lib/senexc/state" 2>/dev/null)
+	[ -z "${installed}" ] || [ "${installed}" = "${PRINCIPAL}" ] ||
+		die 11 "this host runs what was installed for ${installed}; uninstall that before it becomes ${PRINCIPAL}: senexc-apply uninstall"
 	[ -f "${ETC}/host" ] || return 0
 	now=$(sed -n 1p "${ETC}/host")
 	[ "${now}" = "${PRINCIPAL}" ] || [ "${FORCE}" = yes ] ||
-		die 11 "this host is enrolled as ${now}; --force makes it ${PRINCIPAL}, and what is installed for ${now} stays until you remove it"
+		die 11 "this host is enrolled as ${now}; --force makes it ${PRINCIPAL}"
 }
 
 enrol() {

@@ -221,7 +221,8 @@ func jobsTable(in Input) *table {
   unit NAME: a container of its own; exec CONTAINER: in a running container; host: on the host as root
 then gate, for one that is tried until it succeeds: it waits for what another host does;
 then what makes it run again when it changes: its command, one argument per line,
-input SHA256: a further input; source PATH: a file of this bundle; then end`}
+input SHA256: a further input; source PATH: a file of this bundle;
+volume NAME: where it writes, so that it runs again when that was lost; then end`}
 	for _, j := range in.Host.Jobs {
 		t.add("job", j.Name, j.When, seconds(j.Timeout), orDash(j.Rollback))
 		switch {
@@ -247,9 +248,29 @@ input SHA256: a further input; source PATH: a file of this bundle; then end`}
 				t.addText(u.Source, "source")
 			}
 		}
+		for _, volume := range written(in, j) {
+			t.add("volume", volume)
+		}
 		t.add("end")
 	}
 	return t
+}
+
+// written returns the volumes that a job can write to.
+func written(in Input, j plan.Job) []string {
+	c := j.Container
+	if i := slices.IndexFunc(in.Host.Containers, func(c plan.Container) bool { return c.Name == j.Exec }); c == nil && i >= 0 {
+		c = &in.Host.Containers[i]
+	}
+	var volumes []string
+	if c != nil {
+		for _, m := range c.Mounts {
+			if m.Volume != "" && !m.ReadOnly {
+				volumes = append(volumes, m.Volume)
+			}
+		}
+	}
+	return sorted(volumes)
 }
 
 func stepsTable(in Input) *table {

@@ -30,5 +30,23 @@ pull_images() {
 			show_output podman <"${WORK}/pull"
 			die "${MISSING}" "cannot pull ${image}, for the reason above; nothing that runs was changed. Correct the cause and run this again"
 		}
+		compare_image "${image}"
 	done <"${WORK}/images.todo"
+}
+
+# compare_image IMAGE makes sure that what came is what was asked for: an image
+# for another processor is pulled without a word, and fails when it starts.
+compare_image() {
+	account_podman image inspect --format '{{.Architecture}}{{range .RepoDigests}} {{.}}{{end}}' "$1" >"${WORK}/image" 2>/dev/null &&
+		read -r arch digests <"${WORK}/image" || die "${MISSING}" "Podman does not have ${1}, which it has just pulled"
+	[ "${arch}" = "$(header arch)" ] || die "${MISSING}" "the image $1 is for ${arch}, and this host is $(header arch)"
+	case $1 in
+	*@sha256:*)
+		case "${digests} " in
+		*"@${1#*@} "*) ;;
+		*) die "${MISSING}" "what was pulled as $1 has another digest" ;;
+		esac
+		;;
+	*) ;;
+	esac
 }

@@ -12,13 +12,14 @@ plan_jobs() {
 		{ print >file }
 		$1 == "end" { close(file) }
 	' "${WORK}/plan/jobs" || die "${IO}" "cannot write to ${WORK}"
+	list_volumes
 	empty "${WORK}/jobs.todo"
 	while read -r key name when rest; do
 		[ "${key}" = job ] || continue
 		stamp=$(stamp_of "${name}")
 		printf '%s\n' "${stamp}" >"${WORK}/jobs/${name}.stamp"
 		[ "${when}" != manual ] || continue
-		if [ -f "${STATE}/jobs/${name}" ] && lists "${stamp}" "${STATE}/jobs/${name}"; then
+		if [ -f "${STATE}/jobs/${name}" ] && lists "${stamp}" "${STATE}/jobs/${name}" && has_volumes "${name}"; then
 			continue
 		fi
 		# Going back must not run again what cannot be undone: the data is newer.
@@ -32,6 +33,35 @@ plan_jobs() {
 is_irreversible() {
 	read -r key name when seconds rollback <"${WORK}/jobs/$1"
 	[ "${rollback}" = forbid ]
+}
+
+# list_volumes notes the volumes and when they were made, if Podman can be asked
+# and a job writes to one.
+list_volumes() {
+	empty "${WORK}/volumes"
+	VOLUMES=unknown
+	grep -q '^volume ' "${WORK}/plan/jobs" && account_ready && has "${PODMAN}" || return 0
+	account_podman volume ls --format 'volume {{.Name}} {{.CreatedAt}}' >"${WORK}/volumes" 2>/dev/null || return 0
+	VOLUMES=known
+}
+
+# has_volumes NAME: whether what the job wrote to is what it was.
+has_volumes() {
+	[ "${VOLUMES}" = known ] || return 0
+	awk -v stamp="${STATE}/jobs/$1" '
+		FILENAME ~ /\/volumes$/ { now[$2] = $0; next }
+		FILENAME == stamp { then[$0] = 1; next }
+		$1 == "volume" && !(now[$2] in then) { lost = 1 }
+		END { exit lost }
+	' "${WORK}/volumes" "${STATE}/jobs/$1" "${WORK}/jobs/$1"
+}
+
+# record_of NAME prints the stamp of a job that has run, and its volumes.
+record_of() {
+	cat "${WORK}/jobs/$1.stamp"
+	sed -n 's/^volume //p' "${WORK}/jobs/$1" | while IFS= read -r volume; do
+		grep "^volume ${volume} " "${WORK}/volumes"
+	done
 }
 
 stamp_of() {
@@ -88,7 +118,8 @@ run_job() {
 		esac
 	done
 	did finish job "$1" "$(($(uptime_seconds) - started))"
-	cat "${WORK}/jobs/$1.stamp" >"${STATE}/jobs/$1.new" && replace "${STATE}/jobs/$1" ||
+	! grep -q '^volume ' "${WORK}/jobs/$1" || list_volumes
+	record_of "$1" >"${STATE}/jobs/$1.new" && replace "${STATE}/jobs/$1" ||
 		die "${IO}" "cannot note that the job $1 has run; it would run again"
 }
 

@@ -116,6 +116,7 @@ plan_with_account() {
 	plan_images
 	plan_secrets
 	plan_units
+	plan_jobs
 }
 
 check() {
