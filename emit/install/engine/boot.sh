@@ -8,6 +8,8 @@
 BOOT_UNIT=/etc/systemd/system/senexc-recover.service
 BOOT_WANT=/etc/systemd/system/multi-user.target.wants/senexc-recover.service
 
+BOOT_ID=/proc/sys/kernel/random/boot_id
+
 boot_guard() {
 	[ -z "${ACCOUNT}" ] || printf '/etc/systemd/system/user@%s.service.d/20-senexc-recover.conf\n' "${ACCOUNT_UID}"
 }
@@ -77,7 +79,7 @@ at_boot() {
 		PHASE=back
 		use_old_release
 		restore_files
-		note "RESTORED boot"
+		note RESTORED
 		! grep -q ' /etc/systemd/system/' "${TXN}/before.list" || system_ctl daemon-reload ||
 			warn "systemd does not reload its units"
 		say "the files of ${FROM} are back; 'senexc-apply recover' does the rest"

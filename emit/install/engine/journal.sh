@@ -11,7 +11,7 @@
 #   ACTIVATED  HEALTHY       how far the new release came
 #   COMMITTED                from here on, nothing leads back
 #   ROLLBACK                 from here on, nothing leads forward
-#   RESTORED [boot]          all files are those of the old release
+#   RESTORED                 all files are those of the old release
 #   ROLLED_BACK              the old release runs
 
 TXN=${STATE}/txn

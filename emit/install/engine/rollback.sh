@@ -17,8 +17,8 @@ roll_back() {
 		step "rolling back to ${FROM}"
 	fi
 	use_old_release
+	stop_new_units
 	if ! noted RESTORED; then
-		stop_new_units
 		restore_files
 		note RESTORED
 	fi
@@ -129,7 +129,7 @@ stop_new_units() {
 		END { for (i = n; i > 0; i--) print rows[i] }
 	' "${WORK}/plan/units" "${TXN}/units" "${WORK}/touched.units" >"${WORK}/leaving"
 	while read -r manager kind unit active enabled; do
-		if [ "${active}" = no ] && { [ "${manager}" = system ] || account_ready; }; then
+		if [ "${active}" = no ] && is_active "${manager}" "${unit}"; then
 			ctl "${manager}" stop "${unit}" || die "${STUCK}" "${unit} does not stop"
 			did stop unit "${unit}"
 			network=${unit%-network.service}
@@ -224,7 +224,7 @@ activate_old() {
 		start_manager
 	fi
 	booted=no
-	! noted 'RESTORED boot' || booted=yes
+	cmp -s "${TXN}/boot" "${BOOT_ID}" || booted=yes
 	list_touched >"${WORK}/touched.units"
 	awk -v quadlets="${QUADLETS}/" -v booted="${booted}" '
 		FILENAME ~ /before.list$/ {
@@ -236,7 +236,7 @@ activate_old() {
 		FILENAME ~ /txn\/units$/ { active[$1, $3] = $4; if (!(($1, $3) in kind)) kind[$1, $3] = $2; next }
 		{
 			if ($3 == "enable" || kind[$1, $2] == "job" || kind[$1, $2] == "volume") next
-			if (!(($1, $2) in old) && (kind[$1, $2] != "native" && kind[$1, $2] != "" || active[$1, $2] == "no")) next
+			if (!(($1, $2) in old) && active[$1, $2] == "no") next
 			if (kind[$1, $2] == "network") print "recreate", $1, $2
 			else if (booted == "yes") next
 			else print ($3 ~ /reload/ ? "reload" : "restart"), $1, $2

@@ -14,6 +14,7 @@
 #   displaced          packages' files that give way, or are back
 #   release            the new release, if it is not kept already
 #   added              what was added and stays, whatever happens
+#   boot               which boot of the host this is
 #
 # It is put together under another name and then renamed: once it is there, it
 # is complete.
@@ -33,7 +34,7 @@ open_transaction() {
 	keep_firewall_before
 	stage_release
 	sort -k 6 "${WORK}/wanted" "${WORK}/owned.rest" >"${part}/owned.new" && list_accepted >"${part}/accepted.new" && list_displaced >"${part}/displaced" && cat "${WORK}/actions" >"${part}/actions" &&
-		state_lines >"${part}/state.new" && list_added >"${part}/added" && date -u +%Y-%m-%dT%H:%M:%SZ >"${part}/began" ||
+		state_lines >"${part}/state.new" && cat "${BOOT_ID}" >"${part}/boot" && list_added >"${part}/added" && date -u +%Y-%m-%dT%H:%M:%SZ >"${part}/began" ||
 		die "${IO}" "cannot write to ${part}; nothing was changed"
 	arm_boot
 	NOTED=0

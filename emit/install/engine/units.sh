@@ -202,7 +202,8 @@ activate_others() {
 		esac
 		! lists "unit ${unit}" "${WORK}/plan/steps" || continue
 		! lists "restart ${manager} ${unit}" "${WORK}/actions" || [ "${verb}" = restart ] || continue
-		[ "${manager}" = system ] || continue
+		# On the way back, also units of parts that were installed over the release.
+		[ "${manager}" = system ] || [ "${PHASE}" = back ] || continue
 		act_on "${act}" system "${unit}" || die "${STUCK}" "${unit} does not ${verb}"
 		did "${verb}" unit "${unit}"
 	done <"${WORK}/others"
