@@ -302,4 +302,12 @@ func TestNetworkOfAComponent(t *testing.T) {
 	if !slices.Contains(calls, "systemctl user start web-inside-network.service") {
 		t.Errorf("the network does not come back:\n%s", strings.Join(calls, "\n"))
 	}
+	without := shop()
+	without.serial = r.serial + 1
+	h.want(0, h.bundle(without), applied)
+	calls = changing(h)
+	stopped, removed := slices.Index(calls, "systemctl user stop web-inside-network.service"), slices.Index(calls, "podman network rm web-inside")
+	if stopped < 0 || removed < stopped || slices.Contains(calls, "podman network rm shop") {
+		t.Errorf("a network that nothing has any more does not go:\n%s", strings.Join(calls, "\n"))
+	}
 }

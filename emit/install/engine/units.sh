@@ -216,3 +216,17 @@ show_log() {
 	*) "${JOURNALCTL}" -q --no-pager -n 20 -o cat -u "$2" ;;
 	esac </dev/null 2>/dev/null 9>&- | show_output "$2"
 }
+
+# prune_networks removes networks that only an earlier release had. A network
+# that exists stays when its unit stops.
+prune_networks() {
+	sed -n 's/^user network [0-9]* \(.*\)-network\.service .*/\1/p' "${WORK}/had.units" >"${WORK}/networks"
+	while IFS= read -r network; do
+		! grep -q "^user network [0-9]* ${network}-network\.service " "${WORK}/plan/units" || continue
+		! account_podman network exists "${network}" || account_podman network rm "${network}" >/dev/null || {
+			warn "Podman does not remove the network ${network}, which nothing of the stack uses any more"
+			continue
+		}
+		did remove network "${network}"
+	done <"${WORK}/networks"
+}

@@ -65,6 +65,7 @@ install_release() {
 		commit
 		collect_garbage
 		prune_versions
+		prune_networks
 		say "done: ${PRINCIPAL} runs ${ID} ($(($(uptime_seconds) - BEGUN)) s)"
 		if [ -n "${CONFIRM_WITHIN}" ]; then
 			start_confirmation
