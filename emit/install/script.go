@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"embed"
 	"strings"
+	"sync"
 )
 
 //go:embed engine/*.sh
@@ -18,7 +19,8 @@ var parts = []string{
 }
 
 // Engine returns the text that is the same in the install.sh of every bundle.
-func Engine() []byte {
+// It is put together once; nobody changes it.
+var Engine = sync.OnceValue(func() []byte {
 	var b bytes.Buffer
 	for i, part := range parts {
 		body, err := engine.ReadFile("engine/" + part + ".sh")
@@ -31,7 +33,7 @@ func Engine() []byte {
 		b.Write(body)
 	}
 	return b.Bytes()
-}
+})
 
 // script returns install.sh: comments about the host, then the engine.
 func script(in Input) []byte {
@@ -41,6 +43,7 @@ func script(in Input) []byte {
 		services = append(services, s.Name)
 	}
 	var b bytes.Buffer
+	b.Grow(len(Engine()) + 1<<10)
 	b.WriteString("#!/bin/sh\n")
 	for _, line := range []string{
 		"Installs the host " + h.Name + " of " + in.Stack + "/" + in.Environment + ".",
