@@ -277,6 +277,7 @@ func (c *compiler) unitsOf(by *item, a *arguments, name string) []string {
 		case p.inst.host != a.s.inst.host:
 			c.failElsewhere(p, by, a.at(name))
 		default:
+			c.use(by, p, a.at(name))
 			names = append(names, p.unitName(c, 0))
 		}
 	}

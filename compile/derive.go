@@ -107,12 +107,14 @@ func (e *edge) remote() bool { return e.reader.host != e.endpoint.inst.host }
 // addParts adds an instance to its host.
 func (c *compiler) addParts(h *plan.Host, ps *parts, edges []*edge) {
 	s := ps.inst.service
+	description := "Runs elsewhere; what it does there is waited for here."
 	if !ps.inst.guest {
-		h.Services = append(h.Services, plan.Service{
-			Name: s.name, Type: s.component.Name(), Tags: s.tags, Origin: origin(s.block.Range),
-			Description: c.arguments(ps.inst.scope(c, nowhere), s.component.Block).string("description", ""),
-		})
+		description = c.arguments(ps.inst.scope(c, nowhere), s.component.Block).string("description", "")
 	}
+	h.Services = append(h.Services, plan.Service{
+		Name: s.name, Type: s.component.Name(), Tags: s.tags, Origin: origin(s.block.Range),
+		Description: description, Needs: c.needs(ps.inst),
+	})
 	h.Packages = append(h.Packages, ps.packages...)
 	h.Sysctls = append(h.Sysctls, ps.sysctls...)
 	h.Directories = append(h.Directories, ps.directories...)

@@ -264,6 +264,13 @@ service "user" "b" {
 	if j := a.Jobs[i]; j.Exec != "z" || !slices.Equal(j.Command, []string{"ask", "z-data"}) {
 		t.Errorf("the job is %+v", j)
 	}
+	needs := map[string][]string{}
+	for _, service := range a.Services {
+		needs[service.Name] = service.Needs
+	}
+	if d := cmp.Diff(map[string][]string{"b": {"z"}, "p": nil, "z": nil}, needs); d != "" {
+		t.Errorf("what services need of each other (-want +got):\n%s", d)
+	}
 	order := steps(a)
 	for _, pair := range [][2]string{{"volume z-data", "container b"}, {"container z", "job b-ask"}, {"container p", "container b"}} {
 		if first, then := strings.Index(order+",", pair[0]+","), strings.Index(order+",", pair[1]+","); first < 0 || then < first {

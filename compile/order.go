@@ -34,6 +34,28 @@ func (c *compiler) readBy(e *edge, thing *item) bool {
 	return e.thing == thing || e.thing.typ == "file" && slices.Contains(c.mounted[e.thing], thing)
 }
 
+// needs are the other services of its host that an instance depends on, or of
+// which it uses a volume, a file or a container.
+func (c *compiler) needs(i *instance) []string {
+	var names []string
+	if !i.guest {
+		for _, name := range i.service.dependsOn {
+			if other := c.services[name]; other != nil && (other.on(i.host.name) != nil || other.guestOn(i.host.name) != nil) {
+				names = append(names, name)
+			}
+		}
+	}
+	for by, uses := range c.uses {
+		for _, u := range uses {
+			if by.inst == i && u.item.inst != i {
+				names = append(names, u.item.inst.service.name)
+			}
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
 // A node is one step of activation with what must come before it.
 type node struct {
 	step   plan.Step
@@ -88,6 +110,9 @@ func (c *compiler) steps(h *plan.Host, edges []*edge) []plan.Step {
 	}
 	for by, uses := range c.uses {
 		for _, u := range uses {
+			if u.item.typ == "directory" && u.item.inst == by.inst {
+				continue // its own release jobs fill a version
+			}
 			for _, n := range g.of[by] {
 				g.after(n, g.of[u.item], u.at)
 			}

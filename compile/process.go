@@ -283,7 +283,6 @@ func (c *compiler) mounts(p *item, a *arguments, user string) []plan.Mount {
 		switch source.typ {
 		case "volume":
 			m.Volume = source.unitName(c, 0)
-			c.use(p, source, at)
 		case "directory":
 			m.Path = c.releasePath(source)
 		case "file":
@@ -293,6 +292,7 @@ func (c *compiler) mounts(p *item, a *arguments, user string) []plan.Mount {
 			c.fail(at, "Invalid mount", "A %s cannot be mounted. A mount is a volume, a file or a directory.", source.typ)
 			continue
 		}
+		c.use(p, source, at)
 		list = append(list, m)
 	}
 	return list

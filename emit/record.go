@@ -72,6 +72,7 @@ type recordService struct {
 	Type        string   `json:"type"`
 	Description string   `json:"description"`
 	Tags        []string `json:"tags"`
+	Needs       []string `json:"needs"` // other services of the host that must be there
 	From        *place   `json:"from"`
 }
 
@@ -214,7 +215,7 @@ func (b *build) record() []byte {
 			Subnet: h.Network.Subnet, AdminCIDRs: list(h.AdminCIDRs), After: list(h.After), From: from(h.Origin),
 		},
 		Services: convert(h.Services, func(s *plan.Service) recordService {
-			return recordService{s.Name, s.Type, s.Description, list(s.Tags), from(s.Origin)}
+			return recordService{s.Name, s.Type, s.Description, list(s.Tags), list(s.Needs), from(s.Origin)}
 		}),
 		Units: b.recordUnits(),
 		Volumes: convert(h.Volumes, func(v *plan.Volume) recordVolume {

@@ -99,6 +99,7 @@ type Service struct {
 	Type        string // component
 	Description string
 	Tags        []string // what --only selects; includes name and type
+	Needs       []string // other services here that it depends on, or whose volumes, files or containers it uses; sorted
 	Origin      Origin
 }
 

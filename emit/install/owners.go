@@ -21,11 +21,19 @@ that it must find as the release has them: those that it uses, those that these 
 	return t
 }
 
-// closure returns the services of the host that a service uses, and that these
-// use, without itself. A weak reference is one that its reader can do without.
+// closure returns the services of the host that a service uses or needs, and that
+// these do, without itself. A weak reference is one that its reader can do without.
 func closure(h *plan.Host, service string) []string {
 	reached := map[string]bool{service: true}
 	for queue := []string{service}; len(queue) > 0; queue = queue[1:] {
+		for _, s := range h.Services {
+			for _, name := range s.Needs {
+				if s.Name == queue[0] && !reached[name] {
+					reached[name] = true
+					queue = append(queue, name)
+				}
+			}
+		}
 		for _, e := range h.Edges {
 			if e.Reader == queue[0] && e.ReaderHost == h.Name && e.ProviderHost == h.Name && !e.Weak && !reached[e.Provider] {
 				reached[e.Provider] = true
@@ -78,6 +86,11 @@ KIND is file, directory, link, unit, job, probe, rule, secret or image; the rest
 		add("job", j.Service, j.Name)
 		if j.Container != nil {
 			add("image", j.Service, j.Container.Image)
+		}
+	}
+	for _, t := range in.Host.Timers {
+		if t.Job.Container != nil {
+			add("image", t.Job.Service, t.Job.Container.Image)
 		}
 	}
 	for _, r := range in.Host.Firewall {
