@@ -93,6 +93,11 @@ func (c *compiler) build() {
 			}
 		}
 	}
+	for _, ps := range all { // last: whether a part is used is known by now
+		if !ps.inst.guest {
+			ps.files = append(ps.files, c.issued(ps.inst)...)
+		}
+	}
 	c.deliver(all)
 }
 

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
+	"time"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty/function"
@@ -28,6 +29,8 @@ type Options struct {
 	Sealed        []byte // the secrets file; nil when there is none
 	SealedName    string // what messages call it
 	AllowUnsealed bool   // a secret that is not sealed, or not for every host that needs it, is no error
+
+	Now time.Time // what certificates are held against; the zero time for nothing
 }
 
 // A VarFile is a file of values of variables.
@@ -39,16 +42,18 @@ type VarFile struct {
 // Result is what a compilation gives. With errors, Plan is nil and the rest is
 // as complete as the errors allow.
 type Result struct {
-	Plan        *plan.Stack
-	Files       map[string]*hcl.File // every source, for showing diagnostics
-	Needs       map[string][]string  // hosts that need a secret, by its name
-	Versions    map[string]int       // version of the value that is in use, or that the first one will have, by the name of the secret
-	Used        []string             // secrets that something refers to, whether or not this build needs them, sorted
-	Recipients  map[string]string    // age recipient of a host, by its name; none that is published
-	Operators   map[string]string    // recipient of an operator, by its name
-	SigningKey  string               // the stack's signing key, relative to its folder
-	Stack       string               // name of the stack
-	Environment string
+	Plan         *plan.Stack
+	Files        map[string]*hcl.File // every source, for showing diagnostics
+	Needs        map[string][]string  // hosts that need a secret, by its name
+	Versions     map[string]int       // version of the value that is in use, or that the first one will have, by the name of the secret
+	Used         []string             // secrets that something refers to, whether or not this build needs them, sorted
+	Recipients   map[string]string    // age recipient of a host, by its name; none that is published
+	Operators    map[string]string    // recipient of an operator, by its name
+	Authorities  []Authority          // that the stack declares, by name
+	Certificates []Certificate        // that its services need, by name
+	SigningKey   string               // the stack's signing key, relative to its folder
+	Stack        string               // name of the stack
+	Environment  string
 }
 
 // Compile compiles one stack. It finds as many errors as it can in one run,
@@ -135,6 +140,7 @@ func (c *compiler) run(result *Result) *plan.Stack {
 	}
 	c.checkReaders()
 	stack := c.derive()
+	c.addCertificates(stack, result)
 	c.addSecrets(stack, result)
 	stack.Name, stack.Environment, stack.Example = result.Stack, result.Environment, c.stack.example
 	return stack
@@ -171,6 +177,8 @@ type compiler struct {
 
 	edges map[edgeKey]*edge
 	diags hcl.Diagnostics
+
+	certificates []*wanted
 
 	// listens says where native endpoints listen; it is known when the
 	// edges are, that is, to a second compiler. askedWhere is whether

@@ -26,6 +26,9 @@ type item struct {
 	typ   string
 	label string
 	each  *each // nil without for_each
+
+	whole *item  // the certificate that this file is a part of; nil for all else
+	part  string // which part
 }
 
 // items are all that one block makes for one instance.
@@ -196,6 +199,9 @@ func (s *scope) ownPrimitive(typ, label string, t hcl.Traversal, at hcl.Range) (
 
 // followHandle reads a name or a path.
 func (s *scope) followHandle(p *item, path hcl.Traversal) (cty.Value, hcl.Diagnostics) {
+	if p.typ == "certificate" {
+		return s.followCertificate(p, path)
+	}
 	attribute := "name"
 	switch p.typ {
 	case "file", "directory":
@@ -285,6 +291,9 @@ func (c *compiler) replicas(p *item) int {
 
 // path is where a file or directory is on the host.
 func (c *compiler) path(p *item) string {
+	if p.whole != nil {
+		return certificatePath(p)
+	}
 	type key struct{ path *item }
 	return once(c, key{p}, "path of "+p.String(), p.block.Range, "", func() string {
 		a := c.arguments(p.scope(c, nowhere), p.block)

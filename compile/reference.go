@@ -59,6 +59,8 @@ func (s *scope) Reference(t hcl.Traversal) (cty.Value, hcl.Diagnostics) {
 		return s.follow(s.c.group(name, at), t[2:])
 	case "secret":
 		return s.follow(secret.Value(name, s.c.versionOf(name)), t[2:])
+	case "authority":
+		return s.follow(types.AuthorityVal(name), t[2:])
 	case "service":
 		return s.follow(s.c.serviceValue(name), t[2:])
 	case "endpoint":
@@ -81,6 +83,8 @@ func (s *scope) Follow(from cty.Value, path hcl.Traversal) (cty.Value, hcl.Diagn
 		v = cty.DynamicVal
 	case from.Type().Equals(types.Service):
 		v, diags = s.followService(from.EncapsulatedValue().(*types.ServiceRef).Name, path)
+	case from.Type().Equals(types.Authority):
+		v, diags = s.followAuthority(authorityOf(from), path)
 	case from.Type().Equals(handleType):
 		v, diags = s.followHandle(from.EncapsulatedValue().(*item), path)
 	default:
@@ -122,8 +126,8 @@ func stepRange(t hcl.Traversal, i int) hcl.Range {
 
 // Roots that name nothing further.
 var (
-	stackRoots     = []string{"var", "local", "stack", "host", "group", "secret", "service"}
-	handles        = []string{"container", "volume", "file", "directory", "unit", "job", "network", "account", "endpoint"}
+	stackRoots     = []string{"var", "local", "stack", "host", "group", "secret", "authority", "service"}
+	handles        = []string{"container", "volume", "file", "directory", "unit", "job", "network", "account", "certificate", "endpoint"}
 	componentRoots = append([]string{"var", "local", "self"}, handles...)
 	selfNames      = []string{"elected", "host", "instances", "name", "tags", "type"} // sorted
 )
@@ -185,6 +189,12 @@ func (c *compiler) checkReference(t hcl.Traversal, component *lang.Component, in
 	if root == "endpoint" {
 		return checkEndpoint(component.Primitives[root][name], t[2:])
 	}
+	if root == "certificate" {
+		return checkCertificateReference(component.Primitives[root][name].Expr("for_each") != nil, t[2:])
+	}
+	if root == "authority" {
+		return checkAuthority(t[2:])
+	}
 	if root == "service" {
 		service := c.module.Services[name]
 		if service.Attributes["for_each"] == nil {
@@ -242,6 +252,8 @@ func (c *compiler) namespace(root string, component *lang.Component, at hcl.Rang
 		return namesIn("group", c.groups(at))
 	case "secret":
 		return namesOf("secret", c.module.Secrets)
+	case "authority":
+		return namesOf("authority", c.module.Authorities)
 	case "service":
 		return namesOf("service", c.module.Services)
 	default:
@@ -316,7 +328,7 @@ func (c *compiler) checkReferences() {
 	for _, a := range lang.Sorted(m.Locals) {
 		stack.check(a.Expr)
 	}
-	for _, blocks := range []map[string]*lang.Block{m.Variables, m.Hosts, m.Secrets} {
+	for _, blocks := range []map[string]*lang.Block{m.Variables, m.Hosts, m.Secrets, m.Authorities} {
 		for _, b := range sortedByKey(blocks) {
 			visit(stack, b)
 		}

@@ -32,6 +32,9 @@ func (c *compiler) addSecrets(stack *plan.Stack, result *Result) {
 		used[h.Name], hostOf[h.Recipient] = valuesOf(h), h.Name
 		needs := secretsOf(used[h.Name])
 		for _, name := range needs {
+			if isKey(name) {
+				continue
+			}
 			result.Needs[name] = append(result.Needs[name], h.Name)
 			result.Versions[name] = c.versionOf(name)
 		}

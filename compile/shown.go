@@ -117,7 +117,12 @@ func (s shown) reference(v cty.Value) string {
 		if service := s.c.services[thing.Name]; service != nil {
 			name, element = "service."+service.block.Name(), service.each
 		}
+	case *types.AuthorityRef:
+		return "authority." + thing.Name
 	case *item:
+		if thing.whole != nil {
+			return s.reference(cty.CapsuleVal(handleType, thing.whole)) + "." + thing.part
+		}
 		name, element = thing.typ+"."+thing.label, thing.each
 		if !hclsyntax.ValidIdentifier(thing.label) {
 			name = thing.typ + "[" + quoted(plan.Literal(thing.label)) + "]"

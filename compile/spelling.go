@@ -135,6 +135,8 @@ func (s spelling) follow(typ types.Type, t hcl.Traversal, from int) (types.Type,
 			typ = *next
 		case types.KindMap, types.KindList, types.KindSet:
 			typ = typ.Element()
+		case types.KindAuthority:
+			return types.Type{}, checkAuthority(t[i:])
 		default:
 			return types.Type{}, nil
 		}

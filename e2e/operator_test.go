@@ -24,6 +24,7 @@ type operator struct {
 	dir     string
 	program string
 	key     string
+	self    string // the identity that opens secrets
 	stack   string
 	vars    map[string]string
 }
@@ -43,6 +44,10 @@ func newOperator(t testing.TB, example string) *operator {
 	// The examples have networks of their own, and the lab has one.
 	o.write(regexp.MustCompile(`"10\.0\.\d\.`).ReplaceAllString(strings.Replace(o.read(), "example = true", "", 1), `"10.0.1.`))
 	o.senexc("keygen", "-o", o.key)
+	o.self = filepath.Join(dir, "identity")
+	made := o.senexc("keygen", "--identity", "-o", o.self)
+	own := regexp.MustCompile(`age1[0-9a-z]+`).FindString(made)
+	o.write(regexp.MustCompile(`operator = "age1[0-9a-z]+"`).ReplaceAllString(o.read(), fmt.Sprintf("operator = %q", own)))
 	return o
 }
 
@@ -74,7 +79,9 @@ func (o *operator) must(cmd *exec.Cmd) string {
 // senexc runs the program, which must succeed.
 func (o *operator) senexc(args ...string) string {
 	o.t.Helper()
-	return o.must(exec.Command(o.program, args...))
+	cmd := exec.Command(o.program, args...)
+	cmd.Env = append(cmd.Environ(), "SENEXC_IDENTITY="+o.self)
+	return o.must(cmd)
 }
 
 // enrol enrols a host and puts the recipient that it prints into the stack.
@@ -117,6 +124,7 @@ func (o *operator) setSecrets() map[string]string {
 		o.must(cmd)
 		values[m[1]] = value
 	}
+	o.senexc("secret", "sync", o.stack) // issues the certificates
 	return values
 }
 

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/senextrader/senexc/compile/plan"
 	"github.com/senextrader/senexc/emit/manifest"
@@ -14,32 +15,33 @@ import (
 // record is bundle.json: what SUMMARY.md says, for programs. Lists are in the
 // order of the plan, which is sorted, and never null.
 type record struct {
-	Format      string            `json:"format"`
-	Compiler    string            `json:"compiler"`
-	Stack       string            `json:"stack"`
-	Environment string            `json:"environment"`
-	Example     bool              `json:"example"`
-	Serial      int64             `json:"serial"`
-	Host        recordHost        `json:"host"`
-	Services    []recordService   `json:"services"`
-	Units       []recordUnit      `json:"units"`
-	Volumes     []recordVolume    `json:"volumes"`
-	Jobs        []recordJob       `json:"jobs"`
-	Timers      []recordTimer     `json:"timers"`
-	Probes      []recordProbe     `json:"probes"`
-	Images      []string          `json:"images"`
-	Packages    []string          `json:"packages"`
-	Sysctls     map[string]string `json:"sysctls"`
-	Endpoints   []recordEndpoint  `json:"endpoints"`
-	Ports       []recordPort      `json:"ports"`
-	Firewall    []recordRule      `json:"firewall"`
-	Edges       []recordEdge      `json:"edges"`
-	Secrets     []recordSecret    `json:"secrets"`
-	Accounts    []recordAccount   `json:"accounts"`
-	Networks    []recordNetwork   `json:"networks"`
-	Directories []recordDirectory `json:"directories"`
-	Versions    []recordVersion   `json:"versions"`
-	Files       []recordFile      `json:"files"`
+	Format       string              `json:"format"`
+	Compiler     string              `json:"compiler"`
+	Stack        string              `json:"stack"`
+	Environment  string              `json:"environment"`
+	Example      bool                `json:"example"`
+	Serial       int64               `json:"serial"`
+	Host         recordHost          `json:"host"`
+	Services     []recordService     `json:"services"`
+	Units        []recordUnit        `json:"units"`
+	Volumes      []recordVolume      `json:"volumes"`
+	Jobs         []recordJob         `json:"jobs"`
+	Timers       []recordTimer       `json:"timers"`
+	Probes       []recordProbe       `json:"probes"`
+	Images       []string            `json:"images"`
+	Packages     []string            `json:"packages"`
+	Sysctls      map[string]string   `json:"sysctls"`
+	Endpoints    []recordEndpoint    `json:"endpoints"`
+	Ports        []recordPort        `json:"ports"`
+	Firewall     []recordRule        `json:"firewall"`
+	Edges        []recordEdge        `json:"edges"`
+	Secrets      []recordSecret      `json:"secrets"`
+	Certificates []recordCertificate `json:"certificates"`
+	Accounts     []recordAccount     `json:"accounts"`
+	Networks     []recordNetwork     `json:"networks"`
+	Directories  []recordDirectory   `json:"directories"`
+	Versions     []recordVersion     `json:"versions"`
+	Files        []recordFile        `json:"files"`
 }
 
 type recordHost struct {
@@ -152,6 +154,16 @@ type recordSecret struct {
 	From    *place      `json:"from"`
 }
 
+type recordCertificate struct {
+	Name      string   `json:"name"`
+	Authority string   `json:"authority"`
+	Version   int      `json:"version"`
+	Names     []string `json:"names"`
+	From      string   `json:"valid_from"`
+	Until     string   `json:"valid_until"`
+	Origin    *place   `json:"from"`
+}
+
 // recordUse is one place that a secret is delivered to.
 type recordUse struct {
 	Delivery   string   `json:"delivery"`
@@ -240,6 +252,10 @@ func (b *build) record() []byte {
 			return recordEdge{e.Reader, e.ReaderHost, e.Thing, e.Provider, e.ProviderHost, e.Endpoint, e.Address, e.Port, e.Weak, from(e.Origin)}
 		}),
 		Secrets: convert(h.Secrets, b.recordSecret),
+		Certificates: convert(h.Certificates, func(c *plan.Certificate) recordCertificate {
+			at := func(seconds int64) string { return time.Unix(seconds, 0).UTC().Format(time.RFC3339) }
+			return recordCertificate{c.Name, c.Authority, c.Version, list(c.Names), at(c.From), at(c.Until), from(c.Origin)}
+		}),
 		Directories: convert(h.Directories, func(d *plan.Directory) recordDirectory {
 			return recordDirectory{d.Path, d.Owner, d.Group, octal(d.Mode), d.Service, from(d.Origin)}
 		}),

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/senextrader/senexc/compile/plan"
 	"github.com/senextrader/senexc/emit/install"
@@ -27,6 +28,7 @@ func (b *build) summary() []byte {
 	s.depends()
 	s.serves()
 	s.secrets()
+	s.certificates()
 	s.files()
 	s.holds()
 	s.versions()
@@ -252,6 +254,18 @@ func (s *summary) secrets() {
 		}
 		slices.Sort(uses)
 		t.row(code(v.Name), strconv.Itoa(v.Version), codes(slices.Compact(uses)))
+	}
+	t.write(&s.text)
+}
+
+func (s *summary) certificates() {
+	if len(s.host.Certificates) == 0 {
+		return
+	}
+	s.chapter("Certificates")
+	t := &table{head: []string{"Certificate", "Version", "Authority", "For", "Until"}}
+	for _, c := range s.host.Certificates {
+		t.row(code(c.Name), strconv.Itoa(c.Version), code(c.Authority), codes(c.Names), time.Unix(c.Until, 0).UTC().Format(time.DateOnly))
 	}
 	t.write(&s.text)
 }

@@ -27,16 +27,17 @@ const LibraryPrefix = "stdlib/"
 // when one of them is not in the syntax, and nil when there is no stack file.
 func Load(stack fs.FS, name string, library fs.FS) (*Module, hcl.Diagnostics) {
 	m := &Module{
-		Variables:  map[string]*Block{},
-		Locals:     map[string]*hcl.Attribute{},
-		Functions:  map[string]*Block{},
-		Hosts:      map[string]*Block{},
-		Secrets:    map[string]*Block{},
-		Services:   map[string]*Block{},
-		Components: map[string]*Component{},
-		OS:         map[string]*Block{},
-		Interfaces: map[string]*Block{},
-		Files:      map[string]*hcl.File{},
+		Variables:   map[string]*Block{},
+		Locals:      map[string]*hcl.Attribute{},
+		Functions:   map[string]*Block{},
+		Hosts:       map[string]*Block{},
+		Secrets:     map[string]*Block{},
+		Authorities: map[string]*Block{},
+		Services:    map[string]*Block{},
+		Components:  map[string]*Component{},
+		OS:          map[string]*Block{},
+		Interfaces:  map[string]*Block{},
+		Files:       map[string]*hcl.File{},
 	}
 	blocks, diags := m.read(stack, name, name, FileSpec)
 	if blocks == nil && m.syntax == nil {
@@ -87,6 +88,8 @@ func (m *Module) add(blocks []*Block, diags *hcl.Diagnostics) {
 			index(m.Hosts, b, diags)
 		case "secret":
 			index(m.Secrets, b, diags)
+		case "authority":
+			index(m.Authorities, b, diags)
 		case "service":
 			index(m.Services, b, diags)
 		case "check":

@@ -11,18 +11,19 @@ import (
 // A Module is a whole stack with its components: every block by name, none of
 // it evaluated.
 type Module struct {
-	Stack      *Block
-	Variables  map[string]*Block
-	Locals     map[string]*hcl.Attribute
-	Functions  map[string]*Block
-	Hosts      map[string]*Block
-	Secrets    map[string]*Block
-	Services   map[string]*Block // by service name; Labels[0] is the component
-	Components map[string]*Component
-	OS         map[string]*Block
-	Interfaces map[string]*Block    // by the name of the outputs they describe
-	Checks     []*Block             // of the whole stack, in source order
-	Files      map[string]*hcl.File // every source, for messages
+	Stack       *Block
+	Variables   map[string]*Block
+	Locals      map[string]*hcl.Attribute
+	Functions   map[string]*Block
+	Hosts       map[string]*Block
+	Secrets     map[string]*Block
+	Authorities map[string]*Block
+	Services    map[string]*Block // by service name; Labels[0] is the component
+	Components  map[string]*Component
+	OS          map[string]*Block
+	Interfaces  map[string]*Block    // by the name of the outputs they describe
+	Checks      []*Block             // of the whole stack, in source order
+	Files       map[string]*hcl.File // every source, for messages
 
 	syntax hcl.Diagnostics // what keeps a source from being read
 }

@@ -127,8 +127,9 @@ var FileSpec = &Spec{
 			Labels:     name,
 			Attributes: []Attribute{{Name: "description", Type: "string", Doc: "What it is for."}},
 		},
-		"service": {Labels: []string{"type", "name"}, Free: true},
-		"check":   {Labels: name, Attributes: condition},
+		"authority": authority,
+		"service":   {Labels: []string{"type", "name"}, Free: true},
+		"check":     {Labels: name, Attributes: condition},
 	},
 }
 
@@ -240,6 +241,7 @@ var Primitives = map[string]*Spec{
 		{Name: "versioned_by", Type: "string", Doc: "Of which there is one folder for each value, as for each image; what the stack refers to is the current one."},
 		{Name: "keep", Type: "number", Doc: "With versioned_by: how many versions stay; 5 when not said."},
 	}, nil),
+	"certificate": certificate,
 	"unit": primitive([]Attribute{
 		{Name: "name", Type: "string", Doc: "The unit; the label with .service when not said."},
 		{Name: "validate", Type: "list(string)", Doc: "Command that must accept the new files before they go live."},

@@ -22,6 +22,10 @@ stack "senextrader" {
   user        = { name = "senex", uid = 1500 }
   network     = { name = "senex_net", subnet = "172.20.0.0/24" }
 
+  operators = {
+    operator = "age1f22swyj3jrwmmyyc49lncf8fnqgzz53drlv7kyw9l0d75e7ddfmqtatjp2"
+  }
+
   # Published secrets, as in production.hcl.
   example = true
 }

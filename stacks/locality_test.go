@@ -25,6 +25,17 @@ func TestLocality(t *testing.T) {
 	if together == apart {
 		t.Fatal("the stack no longer says where the database is in the words that this test changes")
 	}
+	// Who answers is another matter: on web01 the database is another server, and
+	// needs a certificate of its own.
+	moved, err := os.ReadFile("testdata/moved.secrets.hcl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	secrets, err := os.ReadFile(filepath.Join(folder, "production.secrets.hcl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tree{"production.secrets.hcl": string(secrets) + "\n" + string(moved)}.write(t, folder)
 	build := func(text string) (dist string) {
 		tree{"production.hcl": text}.write(t, folder)
 		dist, _ = run{}.build(t, stack)

@@ -64,6 +64,10 @@ func TestOracles(t *testing.T) {
 						t.Errorf("%s is sealed as %q, not as %q", path, header, want)
 					}
 				}
+				for _, c := range certificates(t, dist, folder, host, opened) {
+					v, err := debian.Certificate(folder, "authority.pem", c.file, c.names)
+					judge("openssl", v, err)
+				}
 				for _, config := range configs(t, folder, "redis.conf") {
 					v, err := debian.Redis(folder, config)
 					judge("redis", v, err)
@@ -81,7 +85,7 @@ func TestOracles(t *testing.T) {
 			}
 		})
 	}
-	for _, by := range []string{"nginx", "redis", "postgres"} {
+	for _, by := range []string{"nginx", "openssl", "redis", "postgres"} {
 		if ran == len(stacks) && !heard[by] {
 			t.Errorf("%s had nothing to judge in any stack", by)
 		}

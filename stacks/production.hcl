@@ -18,6 +18,11 @@ stack "senextrader" {
   user    = { name = "senex", uid = 1500 }
   network = { name = "senex_net", subnet = "172.20.0.0/24" }
 
+  # Who maintains the secrets and issues certificates.
+  operators = {
+    operator = "age1f22swyj3jrwmmyyc49lncf8fnqgzz53drlv7kyw9l0d75e7ddfmqtatjp2"
+  }
+
   # This stack is documentation: its secrets are sealed to identities that are
   # published with it. A stack without this line is refused those.
   example = true
@@ -160,11 +165,25 @@ secret "sentry_dsn" {
   description = "Where errors are reported; used when var.sentry is true."
 }
 
+# Who the services are: each of those that others connect to has a certificate
+# of this authority, for the names by which it is reached. Connections are TLS,
+# between hosts and on one.
+#
+#   senexc secret sync stacks/production.hcl     issues what is missing or near its end
+#
+# An example is built for as long as somebody reads it, so these certificates
+# last for ever. Leave both lines out of a stack of your own.
+authority "internal" {
+  validity             = "73000d"
+  certificate_validity = "36500d"
+}
+
 # Services: service "COMPONENT" "NAME". The variables of a component are its
 # arguments; stdlib/COMPONENT.hcl has them all, with what they are for.
 
 service "postgresql" "db" {
   on                = group.database
+  authority         = authority.internal
   image             = var.postgresql_image
   database          = "senextrader"
   user              = "senex_user"
@@ -176,19 +195,21 @@ service "postgresql" "db" {
 # Broker and cache are two instances: a cache evicts keys when it is full, and
 # with them the queued tasks.
 service "redis" "broker" {
-  on       = group.cache
-  image    = var.redis_image
-  purpose  = "broker"
-  password = secret.broker_password
-  memory   = "1GiB"
+  on        = group.cache
+  authority = authority.internal
+  image     = var.redis_image
+  purpose   = "broker"
+  password  = secret.broker_password
+  memory    = "1GiB"
 }
 
 service "redis" "cache" {
-  on       = group.cache
-  image    = var.redis_image
-  purpose  = "cache"
-  password = secret.cache_password
-  memory   = "1GiB"
+  on        = group.cache
+  authority = authority.internal
+  image     = var.redis_image
+  purpose   = "cache"
+  password  = secret.cache_password
+  memory    = "1GiB"
 
   # Both listen on 6379; on the host, one of them has to take another port.
   publish = { redis = 6380 }
@@ -196,6 +217,7 @@ service "redis" "cache" {
 
 service "django" "web" {
   on          = group.webservers
+  authority   = authority.internal
   image       = local.image
   settings    = "senextrader.settings.production"
   application = "senextrader.asgi:application"
@@ -213,10 +235,10 @@ service "django" "web" {
     DB_PORT     = service.db.endpoint.sql.port
 
     # Cache; then what must not be evicted: channels, queues, results.
-    REDIS_URL             = "${service.cache.url}/0"
-    CHANNELS_REDIS_URL    = "${service.broker.url}/1"
-    CELERY_BROKER_URL     = "${service.broker.url}/2"
-    CELERY_RESULT_BACKEND = "${service.broker.url}/3"
+    REDIS_URL             = "${service.cache.url}/0${service.cache.query}"
+    CHANNELS_REDIS_URL    = "${service.broker.url}/1${service.broker.query}"
+    CELERY_BROKER_URL     = "${service.broker.url}/2${service.broker.query}"
+    CELERY_RESULT_BACKEND = "${service.broker.url}/3${service.broker.query}"
 
     TASTYTRADE_CLIENT_ID     = secret.tastytrade_client_id
     TASTYTRADE_CLIENT_SECRET = secret.tastytrade_client_secret
@@ -240,6 +262,7 @@ service "django" "web" {
 
 service "celery" "celery" {
   on          = group.webservers
+  authority   = authority.internal
   depends_on  = [service.web] # whose migrations its tasks expect
   image       = service.web.image
   environment = service.web.environment

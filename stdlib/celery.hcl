@@ -12,6 +12,11 @@ component "celery" {
     type        = map(string)
     description = "The application's environment, the same as that of its web processes. A variable that is null is left out."
   }
+  variable "authority" {
+    type        = authority
+    default     = null
+    description = "The authority of the services that it connects to. Its certificates are in the containers at authority.NAME.path."
+  }
   variable "application" {
     type        = string
     description = "The Celery application, as after celery -A."
@@ -78,6 +83,8 @@ component "celery" {
     queues      = distinct(flatten([for name, group in var.workers : group.queues]))
     environment = { for name, value in var.environment : name => value if !(value == null) }
 
+    authority = var.authority == null ? {} : { (var.authority.path) = file["authority.pem"] }
+
     # A name for every worker that no other has, in all of the stack.
     node = { for name, group in var.workers : name => "${self.name}-${name}@${self.host.name}" }
     ping = { for name, node in local.node : name => ["celery", "-A", var.application, "inspect", "ping", "-t", "5", "-d", node] }
@@ -86,6 +93,11 @@ component "celery" {
   volume "beat" {
     enabled = var.beat
     once    = true
+  }
+
+  file "authority.pem" {
+    enabled = !(var.authority == null)
+    content = var.authority.ca
   }
 
   container "worker" {
@@ -110,6 +122,7 @@ component "celery" {
       "--without-mingle",
     ]
     environment = local.environment
+    mounts      = local.authority
     user        = local.user
     tmpfs       = ["/tmp"]
     init        = true
@@ -156,11 +169,11 @@ component "celery" {
       "--pidfile=",
     ]
     environment = local.environment
-    mounts = {
+    mounts = merge(local.authority, {
       # When each task was last sent. Without it an interval starts over at every
       # restart.
       "/var/lib/celery" = volume.beat
-    }
+    })
     user  = local.user
     tmpfs = ["/tmp"]
     init  = true

@@ -41,6 +41,11 @@ component "django" {
     default     = null
     description = "SECRET_KEY, which signs sessions and links. While it is rotated, SECRET_KEY_FALLBACKS has the other one, as a list in JSON: what either signed is accepted."
   }
+  variable "authority" {
+    type        = authority
+    default     = null
+    description = "The authority of the services that it connects to. Its certificates are in the containers at authority.NAME.path, and libpq holds every PostgreSQL server against them."
+  }
   variable "migrate_environment" {
     type        = map(string)
     default     = {}
@@ -105,7 +110,14 @@ component "django" {
       SECRET_KEY_FALLBACKS    = length(local.other_keys) == 0 ? null : jsonencode(local.other_keys)
     }
     other_keys = [for slot, key in accepted(var.secret_key) : key if slot != slot(var.secret_key)]
-    environment = { for name, value in merge(local.contract, var.environment) : name => value if !(value == null) }
+
+    # What libpq reads, whatever connects through it.
+    trust = var.authority == null ? {} : {
+      PGSSLMODE     = "verify-full"
+      PGSSLROOTCERT = var.authority.path
+    }
+    authority   = var.authority == null ? {} : { (var.authority.path) = file["authority.pem"] }
+    environment = { for name, value in merge(local.contract, local.trust, var.environment) : name => value if !(value == null) }
   }
 
   endpoint "http" {
@@ -131,6 +143,11 @@ component "django" {
     source = "django/migrate.py"
   }
 
+  file "authority.pem" {
+    enabled = !(var.authority == null)
+    content = var.authority.ca
+  }
+
   container "django" {
     description = "${var.application} on Daphne"
     image       = var.image
@@ -147,10 +164,10 @@ component "django" {
       var.application,
     ]
     environment = local.environment
-    mounts = {
+    mounts = merge(local.authority, {
       "/opt/senexc/probe.py" = file["probe.py"]
       (local.static)         = { source = directory.static, read_only = true }
-    }
+    })
     user  = local.user
     tmpfs = ["/tmp"]
     health {
@@ -179,9 +196,9 @@ component "django" {
     command     = ["python3", "/opt/senexc/migrate.py"]
     gate        = ["python3", "/opt/senexc/migrate.py", "--wait", "600"]
     environment = merge(local.environment, self.elected ? var.migrate_environment : {})
-    mounts = {
+    mounts = merge(local.authority, {
       "/opt/senexc/migrate.py" = file["migrate.py"]
-    }
+    })
     user     = local.user
     tmpfs    = ["/tmp"]
     timeout  = "30m"
@@ -199,9 +216,9 @@ component "django" {
     image       = var.image
     command     = ["python3", "manage.py", "collectstatic", "--noinput"]
     environment = local.environment
-    mounts = {
+    mounts = merge(local.authority, {
       (local.static) = directory.static
-    }
+    })
     user    = local.user
     tmpfs   = ["/tmp"]
     timeout = "10m"

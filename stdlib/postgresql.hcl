@@ -64,6 +64,11 @@ component "postgresql" {
     default     = null
     description = "Password of the role that migrates the schema. Without it there is no such role, and the application's own role owns the schema."
   }
+  variable "authority" {
+    type        = authority
+    default     = null
+    description = "The authority that issues the server's certificate. With one, clients connect by TLS and in no other way."
+  }
   variable "extensions" {
     type        = list(string)
     default     = ["pg_stat_statements"]
@@ -115,6 +120,8 @@ component "postgresql" {
       { for slot in ["a", "b"] : "${local.migrator}_${slot}" => lookup(accepted(var.migrator_password), slot, null) if local.separate },
     )
 
+    tls = !(var.authority == null)
+
     # The official image declares its volume one folder higher since version 18.
     # Data beside a declared mount would be in an anonymous volume, which goes
     # with the container.
@@ -142,6 +149,11 @@ component "postgresql" {
   # Where the server's socket is, for the job that makes the roles.
   volume "socket" {}
 
+  certificate "server" {
+    enabled   = local.tls
+    authority = var.authority
+  }
+
   file "postgresql.conf" {
     content = templatefile("postgresql/postgresql.conf.tmpl", {
       data                 = local.data
@@ -155,6 +167,7 @@ component "postgresql" {
       parallel_workers     = local.cpus
       parallel_gather      = min(ceil(local.cpus / 2), 4)
       ssd                  = var.storage == "ssd"
+      tls                  = local.tls
       settings             = { for name, value in var.settings : name => sqlliteral(value) }
     })
   }
@@ -163,6 +176,7 @@ component "postgresql" {
     content = templatefile("postgresql/pg_hba.conf.tmpl", {
       database = var.database
       roles    = keys(local.logins)
+      tls      = local.tls
     })
   }
 
@@ -201,12 +215,18 @@ component "postgresql" {
         var.major >= 17 ? ["--locale-provider=builtin"] : [],
       ))
     }
-    mounts = {
-      (local.mount)                     = volume.data
-      "/etc/postgresql/postgresql.conf" = file["postgresql.conf"]
-      "/etc/postgresql/pg_hba.conf"     = file["pg_hba.conf"]
-      "/run/postgresql"                 = volume.socket
-    }
+    mounts = merge(
+      {
+        (local.mount)                     = volume.data
+        "/etc/postgresql/postgresql.conf" = file["postgresql.conf"]
+        "/etc/postgresql/pg_hba.conf"     = file["pg_hba.conf"]
+        "/run/postgresql"                 = volume.socket
+      },
+      local.tls ? {
+        "/etc/postgresql/server.crt" = certificate.server.cert
+        "/etc/postgresql/server.key" = { source = certificate.server.key, uid = 999, gid = 999, mode = "0400" }
+      } : {},
+    )
     tmpfs = ["/tmp"]
     health {
       # Over TCP: while the image initialises the data it serves the socket only.

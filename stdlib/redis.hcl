@@ -22,6 +22,11 @@ component "redis" {
     type        = secret
     description = "Password of clients. While it is rotated, the old and the new one are accepted."
   }
+  variable "authority" {
+    type        = authority
+    default     = null
+    description = "The authority that issues the server's certificate. With one, clients connect by TLS and in no other way."
+  }
   variable "memory" {
     type        = string
     default     = "256MiB"
@@ -30,6 +35,10 @@ component "redis" {
 
   locals {
     broker = var.purpose == "broker"
+    tls    = !(var.authority == null)
+
+    # For the service's own redis-cli, which says nothing that is secret.
+    insecure = local.tls ? ["--tls", "--insecure"] : []
 
     # Writing data to disk forks, and copies every page that changes meanwhile.
     share     = local.broker ? 0.6 : 0.8
@@ -54,10 +63,16 @@ component "redis" {
   # Who may connect, as the job below writes it.
   volume "users" {}
 
+  certificate "server" {
+    enabled   = local.tls
+    authority = var.authority
+  }
+
   file "redis.conf" {
     content = templatefile("redis/redis.conf.tmpl", {
       broker    = local.broker
       maxmemory = local.maxmemory
+      tls       = local.tls
     })
   }
 
@@ -93,11 +108,16 @@ component "redis" {
         "/users"                = volume.users
       },
       local.broker ? { "/data" = volume.data } : {},
+      local.tls ? {
+        "/etc/redis/server.crt" = certificate.server.cert
+        "/etc/redis/server.key" = { source = certificate.server.key, uid = 999, gid = 999, mode = "0400" }
+      } : {},
     )
     tmpfs = local.broker ? ["/tmp"] : ["/tmp", "/data:size=16m,mode=1777"]
     health {
-      # -e: an error is a failure, such as LOADING while the data is read.
-      command      = ["redis-cli", "-e", "--no-auth-warning", "--user", "probe", "--pass", "none", "ping"]
+      # -e: an error is a failure, such as LOADING while the data is read. Who
+      # answers on loopback needs no proof.
+      command      = concat(["redis-cli"], local.insecure, ["-e", "--no-auth-warning", "--user", "probe", "--pass", "none", "ping"])
       interval     = "10s"
       timeout      = "5s"
       start_period = "30s"
@@ -118,7 +138,7 @@ component "redis" {
     when    = "ready"
     image   = var.image
     user    = "999:999"
-    command = ["sh", "/etc/redis/users.sh", endpoint.redis.host, endpoint.redis.port]
+    command = concat(["sh", "/etc/redis/users.sh", "-h", endpoint.redis.host, "-p", endpoint.redis.port], local.insecure)
     mounts = {
       "/etc/redis/users.sh"  = file["users.sh"]
       "/etc/redis/users.acl" = { source = file["users.acl"], uid = 999, gid = 999, mode = "0400" }
@@ -140,8 +160,12 @@ component "redis" {
   }
 
   output "url" {
-    value       = "redis://:${urlencode(var.password)}@${endpoint.redis.address}"
-    description = "URL with the password; append /0 for the number of the database."
+    value       = "${local.tls ? "rediss" : "redis"}://:${urlencode(var.password)}@${endpoint.redis.address}"
+    description = "URL with the password; append /0 for the number of the database, and then query."
+  }
+  output "query" {
+    value       = local.tls ? "?ssl_cert_reqs=required&ssl_check_hostname=true&ssl_ca_certs=${var.authority.path}" : ""
+    description = "End of a URL, by which Python's clients hold the server's certificate against the authority; empty without TLS."
   }
   output "broker_safe" {
     value       = local.broker

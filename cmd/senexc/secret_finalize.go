@@ -19,7 +19,9 @@ func (p *program) secretFinalize() *cobra.Command {
 Every host must have been installed since promote: a client that shows the
 previous value still would be refused.
 
-The previous value stays in the file's history, for all who could open it.`,
+The previous value stays in the file's history, for all who could open it.
+
+Of an authority it ends the trust in its previous key, and in what that issued.`,
 		Example:           `  senexc secret finalize stacks/production.hcl db_password`,
 		Args:              arguments("a stack file", "the name of a secret"),
 		ValidArgsFunction: stackFiles,
@@ -35,6 +37,9 @@ func (p *program) finalizeSecret(ctx context.Context, path, name string, v value
 	s, err := p.safe(ctx, path, v)
 	if err != nil {
 		return err
+	}
+	if s.declared(name) != nil {
+		return p.reissue(ctx, s, name, "", (*issuance).finalizeAuthority)
 	}
 	secret, err := s.existing(name)
 	if err != nil {

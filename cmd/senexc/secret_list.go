@@ -51,7 +51,11 @@ func (p *program) listSecrets(ctx context.Context, path string, v values, asJSON
 	if err != nil {
 		return err
 	}
-	list := s.standings()
+	at, err := now()
+	if err != nil {
+		return err
+	}
+	list := append(s.standings(), s.issued(at)...)
 	if asJSON {
 		e := json.NewEncoder(p.out)
 		e.SetIndent("", "  ")
@@ -71,10 +75,17 @@ func (p *program) listSecrets(ctx context.Context, path string, v values, asJSON
 	for _, st := range list {
 		in[st.State] = append(in[st.State], st.Name)
 	}
-	if missing := in[stateMissing]; len(missing) > 0 {
+	issued := false // whether what is missing or stale can be issued
+	for _, st := range list {
+		issued = issued || (st.Kind == kindAuthority || st.Kind == kindCertificate) && (st.State == stateMissing || st.State == stateStale)
+	}
+	if missing := slices.DeleteFunc(slices.Clone(in[stateMissing]), func(name string) bool { return s.isIssued(name) }); len(missing) > 0 {
 		p.hint(fmt.Sprintf("Give a value to what is missing with `senexc secret set %s %s`.", quote(path), missing[0]))
 	}
-	if len(in[stateStale]) > 0 {
+	switch {
+	case issued:
+		p.hint(fmt.Sprintf("Issue certificates, and seal what is stale again, with `senexc secret sync %s`.", quote(path)))
+	case len(in[stateStale]) > 0:
 		p.hint(fmt.Sprintf("Seal what is stale again with `senexc secret sync %s`.", quote(path)))
 	}
 	if len(in[stateUnused]) > 0 {
@@ -97,15 +108,23 @@ func (p *program) listSecrets(ctx context.Context, path string, v values, asJSON
 func (p *program) table(list []standing) error {
 	var b strings.Builder
 	table := tabwriter.NewWriter(&b, 0, 0, 3, ' ', 0)
-	fmt.Fprintln(table, "NAME\tVERSION\tKIND\tNEEDED ON\tSEALED TO\tSTATE")
+	expires := slices.ContainsFunc(list, func(st standing) bool { return st.Expires != "" })
+	row := func(name, version, kind, needed, sealed, until, state string) {
+		cells := []string{name, version, kind, needed, sealed, until, state}
+		if !expires {
+			cells = slices.Delete(cells, 5, 6)
+		}
+		fmt.Fprintln(table, strings.Join(cells, "\t"))
+	}
+	row("NAME", "VERSION", "KIND", "NEEDED ON", "SEALED TO", "EXPIRES", "STATE")
 	for _, st := range list {
 		readers := slices.Concat(st.SealedTo.Hosts, st.SealedTo.Operators, shortened(st.SealedTo.Others))
 		what := string(st.State)
-		if st.State == stateStale {
-			what += ": " + st.why()
+		if why := st.why(); why != "" {
+			what += ": " + why
 		}
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", st.Name, st.versions(), cmp.Or(string(st.Kind), "-"),
-			cmp.Or(strings.Join(st.NeededOn, ", "), "-"), cmp.Or(strings.Join(readers, ", "), "-"), what)
+		row(st.Name, st.versions(), cmp.Or(string(st.Kind), "-"), cmp.Or(strings.Join(st.NeededOn, ", "), "-"),
+			cmp.Or(strings.Join(readers, ", "), "-"), cmp.Or(st.Expires, "-"), what)
 	}
 	if err := table.Flush(); err != nil {
 		return err

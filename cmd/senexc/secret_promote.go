@@ -13,6 +13,7 @@ import (
 func (p *program) secretPromote() *cobra.Command {
 	var v values
 	var back bool
+	var identity string
 	cmd := &cobra.Command{
 		Use:   "promote STACK NAME",
 		Short: "Go on with a rotation: clients show the next value",
@@ -20,24 +21,34 @@ func (p *program) secretPromote() *cobra.Command {
 accepted. Every host must have been installed since rotate: a server that does
 not accept the next value yet would refuse clients that show it.
 
---back makes the previous value the one in use again.`,
+--back makes the previous value the one in use again.
+
+Of an authority it issues every certificate anew, with the next key; that needs
+your identity.`,
 		Example: `  senexc secret promote stacks/production.hcl db_password
   senexc secret promote stacks/production.hcl db_password --back`,
 		Args:              arguments("a stack file", "the name of a secret"),
 		ValidArgsFunction: stackFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.promoteSecret(cmd.Context(), args[0], args[1], v, back)
+			return p.promoteSecret(cmd.Context(), args[0], args[1], v, back, identity)
 		},
 	}
 	v.flags(cmd)
+	identityFlag(cmd, &identity)
 	cmd.Flags().BoolVar(&back, "back", false, "use the previous value again")
 	return cmd
 }
 
-func (p *program) promoteSecret(ctx context.Context, path, name string, v values, back bool) error {
+func (p *program) promoteSecret(ctx context.Context, path, name string, v values, back bool, identity string) error {
 	s, err := p.safe(ctx, path, v)
 	if err != nil {
 		return err
+	}
+	if s.declared(name) != nil {
+		if back {
+			return usage("Rotate it again.", "the authority %q cannot go back: its previous key is gone", name)
+		}
+		return p.reissue(ctx, s, name, identity, (*issuance).promoteAuthority)
 	}
 	secret, err := s.existing(name)
 	if err != nil {

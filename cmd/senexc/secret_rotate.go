@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -16,6 +17,7 @@ type rotateFlags struct {
 	keepNewline bool
 	force       bool
 	cancel      bool
+	identity    string // for what is issued
 }
 
 func (p *program) secretRotate() *cobra.Command {
@@ -35,10 +37,16 @@ hosts that have it and hosts that do not yet, both ends of a connection fit:
   finalize  servers accept the new value only
 
 Build and install on every host after each. A single host can be rolled back by
-one release at any time. --cancel gives the next value up before it is promoted.`,
+one release at any time. --cancel gives the next value up before it is promoted.
+
+NAME can also be an authority, which is replaced in the same three releases:
+readers trust its next key too, servers have certificates of the new key, readers
+trust the new key only. A certificate, SERVICE@HOST, is issued again at once. Both
+need your identity.`,
 		Example: `  senexc secret rotate stacks/production.hcl db_password
   senexc secret rotate stacks/production.hcl db_password --length 64
-  senexc secret rotate stacks/production.hcl db_password --cancel`,
+  senexc secret rotate stacks/production.hcl db_password --cancel
+  senexc secret rotate stacks/production.hcl db-server@db01`,
 		Args:              arguments("a stack file", "the name of a secret"),
 		ValidArgsFunction: stackFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -49,6 +57,7 @@ one release at any time. --cancel gives the next value up before it is promoted.
 		},
 	}
 	v.flags(cmd)
+	identityFlag(cmd, &f.identity)
 	cmd.Flags().IntVar(&f.length, "length", usualToken, "`characters` of a token")
 	cmd.Flags().BoolVar(&f.keepNewline, "keep-newline", false, "keep a newline at the end of a value that is read")
 	cmd.Flags().BoolVar(&f.force, "force", false, "take a value that looks as if it was still to be filled in")
@@ -60,6 +69,12 @@ func (p *program) rotateSecret(ctx context.Context, path, name string, v values,
 	s, err := p.safe(ctx, path, v)
 	if err != nil {
 		return err
+	}
+	switch {
+	case strings.Contains(name, "@"):
+		return p.reissue(ctx, s, name, f.identity, (*issuance).rotateCertificate)
+	case s.declared(name) != nil:
+		return p.reissue(ctx, s, name, f.identity, (*issuance).rotateAuthority)
 	}
 	old, err := s.existing(name)
 	if err != nil {

@@ -241,9 +241,14 @@ func (s *safe) seal(name string, kind sealed.Kind, version int, value []byte, a 
 
 // open returns the value of a secret.
 func (s *safe) open(secret *sealed.Secret, identities []age.Identity) ([]byte, error) {
-	value, err := seal.Open(identities, secret.Sealed, s.header(secret.Name, secret.Version))
+	return s.opened(secret.Name, secret.Version, secret.Sealed, secret.Recipients, identities)
+}
+
+// opened returns what was sealed under a name.
+func (s *safe) opened(name string, version int, text string, recipients []string, identities []age.Identity) ([]byte, error) {
+	value, err := seal.Open(identities, text, s.header(name, version))
 	if err != nil {
-		return nil, hint.Errorf("Name another identity with --identity, or ask somebody whom it is sealed to: "+s.names(secret.Recipients)+".", "%w", err)
+		return nil, hint.Errorf("Name another identity with --identity, or ask somebody whom it is sealed to: "+s.names(recipients)+".", "%w", err)
 	}
 	return value, nil
 }

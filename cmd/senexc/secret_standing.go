@@ -32,6 +32,9 @@ type standing struct {
 	SealedTo readers     `json:"sealed_to"`
 	Lacking  []string    `json:"lacking"` // hosts and operators who should be able to open it and cannot
 	Surplus  []string    `json:"surplus"` // who can and should not: names, or recipients that nobody has
+
+	Expires string `json:"expires,omitempty"` // day on which a certificate does
+	Reason  string `json:"reason,omitempty"`  // why a certificate is stale, or what comes next for an authority
 }
 
 type readers struct {
@@ -135,6 +138,9 @@ func (st standing) why() string {
 	}
 	if len(st.Surplus) > 0 {
 		why = append(why, "still sealed to "+strings.Join(shortened(st.Surplus), ", "))
+	}
+	if st.Reason != "" {
+		why = append(why, st.Reason)
 	}
 	return strings.Join(why, "; ")
 }

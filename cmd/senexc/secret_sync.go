@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 
+	"filippo.io/age"
 	"github.com/spf13/cobra"
 )
 
@@ -15,11 +17,15 @@ func (p *program) secretSync() *cobra.Command {
 	var prune bool
 	cmd := &cobra.Command{
 		Use:   "sync STACK",
-		Short: "Seal again what is not sealed to those who should open it",
+		Short: "Seal again what is stale, and issue the certificates that are needed",
 		Long: `Open every stale secret with your identity and seal the same value, under the
 same version, to the hosts that need it now and to the operators of now. All
 other secrets are left as they are, byte for byte, and services do not notice:
 they restart for a new value only.
+
+Issue every certificate that a service needs and does not have: because it is
+new, is reached under another name, runs on a host with another recipient, or has
+a certificate of which less than a third of its time is left.
 
 Whoever could open a value before can still open it in the file's history. When
 an operator leaves or a host was taken over, give new values as well.`,
@@ -59,10 +65,19 @@ func (p *program) syncSecrets(ctx context.Context, path string, v values, identi
 		}
 	}
 	var failed []error
+	identities := sync.OnceValues(func() ([]age.Identity, error) { return p.identities(ctx, identity) })
+	issuance, err := s.issuance(identities)
+	if err != nil {
+		return err
+	}
+	if err := issuance.all(prune); err != nil {
+		failed = append(failed, err)
+	}
+	done = append(done, issuance.done...)
 	if len(stale) > 0 {
-		identities, err := p.identities(ctx, identity)
+		identities, err := identities()
 		if err != nil {
-			return err
+			return errors.Join(append(failed, err)...)
 		}
 		for _, st := range stale {
 			if err := ctx.Err(); err != nil {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // epoch returns SOURCE_DATE_EPOCH, and false if it is not set.
@@ -20,6 +21,16 @@ func epoch() (seconds int64, set bool, err error) {
 		return 0, true, usage("Give seconds since 1970, as in SOURCE_DATE_EPOCH=1700000000.", "SOURCE_DATE_EPOCH is %q, which is not a time", text)
 	}
 	return seconds, true, nil
+}
+
+// now is when certificates are to be valid: SOURCE_DATE_EPOCH, so that what was
+// built once can be built again, or the time of the clock.
+func now() (time.Time, error) {
+	seconds, set, err := epoch()
+	if set || err != nil {
+		return time.Unix(seconds, 0), err
+	}
+	return time.Now(), nil
 }
 
 // commitTime returns when the last commit was made in the repository of the

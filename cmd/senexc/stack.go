@@ -66,6 +66,9 @@ func (p *program) compile(ctx context.Context, path string, v values, allowUnsea
 		}
 		options.VarFiles = append(options.VarFiles, compile.VarFile{Name: name, Data: data})
 	}
+	if options.Now, err = now(); err != nil {
+		return nil, err
+	}
 	if options.Variables, err = v.variables(); err != nil {
 		return nil, err
 	}

@@ -57,6 +57,15 @@ func (s *stack) pretendSealed() (missing []string) {
 			}
 		}
 	}
+	for _, c := range s.Certificates {
+		for i := range s.Plan.Hosts {
+			h := &s.Plan.Hosts[i]
+			if h.Name == c.Host && !slices.ContainsFunc(h.Secrets, func(s plan.Secret) bool { return s.Name == c.Name }) {
+				h.Secrets = append(h.Secrets, plan.Secret{Name: c.Name, Version: 1, Sealed: "-"})
+				missing = append(missing, c.Name)
+			}
+		}
+	}
 	return slices.Compact(missing)
 }
 

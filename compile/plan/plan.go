@@ -44,26 +44,27 @@ type Host struct {
 	After      []string // hosts that must be installed before this one, by name
 	Origin     Origin
 
-	Services    []Service
-	Packages    []Package
-	Sysctls     []Sysctl
-	Directories []Directory
-	Volumes     []Volume
-	Files       []File
-	Containers  []Container
-	Units       []Unit
-	Jobs        []Job
-	Timers      []Timer
-	Probes      []Probe
-	Links       []Link
-	Accounts    []SystemAccount
-	Networks    []Network // of components, besides the stack's
-	Steps       []Step    // order of activation; names every volume, container, unit, job, timer and link once
-	Endpoints   []Endpoint
-	Edges       []Edge // edges whose reader or provider is on this host
-	Firewall    []Rule
-	Peers       []Peer // what must already answer elsewhere before this host is installed
-	Secrets     []Secret
+	Services     []Service
+	Packages     []Package
+	Sysctls      []Sysctl
+	Directories  []Directory
+	Volumes      []Volume
+	Files        []File
+	Containers   []Container
+	Units        []Unit
+	Jobs         []Job
+	Timers       []Timer
+	Probes       []Probe
+	Links        []Link
+	Accounts     []SystemAccount
+	Networks     []Network // of components, besides the stack's
+	Steps        []Step    // order of activation; names every volume, container, unit, job, timer and link once
+	Endpoints    []Endpoint
+	Edges        []Edge // edges whose reader or provider is on this host
+	Firewall     []Rule
+	Peers        []Peer // what must already answer elsewhere before this host is installed
+	Secrets      []Secret
+	Certificates []Certificate // of its services, by name
 }
 
 // HasContainers reports whether the host needs a container runtime.

@@ -4,6 +4,9 @@
 stack "shop" {
   environment = "production"
   language    = 1
+  operators = {
+    alice = "age13mykx6xjppdhlalsyc9p4zf5ech8enffd2ecqdj364e3saeevsvq2gt5n4"
+  }
 }
 
 variable "image_tag" {

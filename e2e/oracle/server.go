@@ -2,7 +2,8 @@ package oracle
 
 // Redis starts redis-server with a configuration file below folder and asks it
 // to answer, without its network port and with its data in memory. A list of
-// users that the configuration names is taken to be there and empty.
+// users that the configuration names is taken to be there and empty, and a
+// certificate and its key to be server.cert.pem and server.key.pem beside it.
 func (d *Debian) Redis(folder, file string) (Verdict, error) {
 	v := Verdict{Judged: []string{file}}
 	out, msg, err := d.run(folder, `
@@ -11,6 +12,8 @@ func (d *Debian) Redis(folder, file string) (Verdict, error) {
 			case $directive in
 			dir) mkdir -p "$path" ;;
 			aclfile) mkdir -p "${path%/*}" && : >"$path" ;;
+			tls-cert-file) install -D "${config%/*}/server.cert.pem" "$path" ;;
+			tls-key-file) install -D -m 400 "${config%/*}/server.key.pem" "$path" ;;
 			esac
 		done <"$config"
 		redis-server "$config" --port 0 --unixsocket /run/redis.sock --daemonize no \
@@ -31,7 +34,7 @@ func (d *Debian) Redis(folder, file string) (Verdict, error) {
 
 // Postgres starts a PostgreSQL server on an empty cluster with a configuration
 // file and a list of who may connect, both below folder, and asks it whether it
-// understood every line.
+// understood every line. A certificate and its key are found as those of Redis.
 func (d *Debian) Postgres(folder, config, hba string) (Verdict, error) {
 	v := Verdict{Judged: []string{config, hba}}
 	_, msg, err := d.run(folder, `
@@ -41,6 +44,16 @@ func (d *Debian) Postgres(folder, config, hba string) (Verdict, error) {
 		# Readable, whatever the modes below the folder are.
 		install -o postgres -m 400 "/material/$1" /run/postgresql.conf
 		install -o postgres -m 400 "/material/$2" /run/pg_hba.conf
+		while read -r setting _ path; do
+			path=${path#\'}
+			case $setting in
+			ssl_cert_file) part=cert ;;
+			ssl_key_file) part=key ;;
+			*) continue ;;
+			esac
+			install -D -o postgres -m 400 "/material/${1%/*}/server.$part.pem" "${path%\'}"
+		done </run/postgresql.conf
+		chmod 755 /etc/postgresql 2>/dev/null || :
 		as initdb --pgdata /run/pg --auth trust --no-sync >/dev/null
 		# Where things are, and the memory for them, is this machine's affair.
 		settings="-c config_file=/run/postgresql.conf -c hba_file=/run/pg_hba.conf -c data_directory=/run/pg"

@@ -14,7 +14,7 @@ var engine embed.FS
 var parts = []string{
 	"settings", "output", "data", "lock", "verify",
 	"preflight", "network", "packages", "account", "accounts", "sysctls", "directories", "images",
-	"encode", "secrets", "files", "drift", "only", "links", "stage", "firewall", "units", "jobs", "probes", "health",
+	"encode", "secrets", "certificates", "files", "drift", "only", "links", "stage", "firewall", "units", "jobs", "probes", "health",
 	"changes", "room", "journal", "transaction", "place", "boot", "rollback", "recover", "releases", "confirm", "uninstall", "verbs", "main",
 }
 

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/senextrader/senexc/compile/plan"
 )
@@ -17,7 +18,7 @@ import (
 func tables(in Input) []*table {
 	return []*table{
 		hostTable(in), servicesTable(in), ownersTable(in), packagesTable(in), accountTable(in), sysctlsTable(in), directoriesTable(in), imagesTable(in),
-		secretsTable(in), deliveriesTable(in), firewallTable(in), portsTable(in), peersTable(in),
+		secretsTable(in), certificatesTable(in), deliveriesTable(in), firewallTable(in), portsTable(in), peersTable(in),
 		unitsTable(in), validationsTable(in), jobsTable(in), stepsTable(in), triggersTable(in), checksTable(in),
 		accountsTable(in), linksTable(in), probesTable(in),
 	}
@@ -113,6 +114,18 @@ func secretsTable(in Input) *table {
 	}
 	return t
 }
+
+func certificatesTable(in Input) *table {
+	t := &table{name: "certificates", comment: "NAME FROM RENEW UNTIL DAY: when each begins to be valid, is due for another, and expires: seconds since 1970, and the day of the last"}
+	for _, c := range in.Host.Certificates {
+		at := func(seconds int64) string { return strconv.FormatInt(seconds, 10) }
+		t.add(c.Name, at(c.From), at(c.Renew), at(c.Until), day(c.Until))
+	}
+	return t
+}
+
+// day is a date for people.
+func day(seconds int64) string { return time.Unix(seconds, 0).UTC().Format(time.DateOnly) }
 
 func deliveriesTable(in Input) *table {
 	t := &table{name: "deliveries", comment: `podman NAME: secrets/NAME.template is rendered into the Podman secret NAME of the account

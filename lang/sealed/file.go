@@ -9,9 +9,11 @@ import (
 
 // A File is the content of a secrets file.
 type File struct {
-	Secrets []Secret       // by name
-	Removed map[string]int // the highest version of values that are gone, by the name of the secret
-	Source  *hcl.File      // what was parsed, for showing diagnostics; nil for a new file
+	Secrets      []Secret       // by name
+	Authorities  []Authority    // by name
+	Certificates []Certificate  // by name
+	Removed      map[string]int // the highest version of values that are gone, by the name of the secret
+	Source       *hcl.File      // what was parsed, for showing diagnostics; nil for a new file
 }
 
 // A Secret is one sealed value: what those who present the secret use.

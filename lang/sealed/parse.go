@@ -16,6 +16,8 @@ var (
 		{Type: "secret", LabelNames: []string{"name"}},
 		{Type: "next", LabelNames: []string{"name"}},
 		{Type: "previous", LabelNames: []string{"name"}},
+		{Type: "authority", LabelNames: []string{"name"}},
+		{Type: "certificate", LabelNames: []string{"name"}},
 		{Type: "removed", LabelNames: []string{"name"}},
 	}}
 	removedSchema = &hcl.BodySchema{Attributes: []hcl.AttributeSchema{
@@ -46,6 +48,26 @@ func Parse(src []byte, name string) (*File, hcl.Diagnostics) {
 	values := map[*hcl.Block]Secret{}
 	for _, block := range content.Blocks {
 		label, at := block.Labels[0], block.LabelRanges[0]
+		switch block.Type {
+		case "authority":
+			a, more := parseAuthority(block)
+			if f.Authority(label) != nil {
+				more = more.Append(problem(at, "Duplicate authority", "The authority %q is already in this file. Keep the block with the higher version.", label))
+			}
+			if diags = append(diags, more...); !more.HasErrors() {
+				f.SetAuthority(a)
+			}
+			continue
+		case "certificate":
+			c, more := parseCertificate(block)
+			if f.Certificate(label) != nil {
+				more = more.Append(problem(at, "Duplicate certificate", "The certificate %q is already in this file. Keep the block with the higher version.", label))
+			}
+			if diags = append(diags, more...); !more.HasErrors() {
+				f.SetCertificate(c)
+			}
+			continue
+		}
 		kind := "sealed"
 		switch block.Type {
 		case "removed":
@@ -117,7 +139,8 @@ func (f *File) beside(block *hcl.Block, value Secret, first map[string]hcl.Range
 func parseSecret(block *hcl.Block, schema *hcl.BodySchema) (Secret, hcl.Diagnostics) {
 	s := Secret{Name: block.Labels[0], Kind: Value, Range: block.DefRange}
 	var diags hcl.Diagnostics
-	if !hclsyntax.ValidIdentifier(s.Name) {
+	if name := strings.TrimPrefix(s.Name, "authority:"); !hclsyntax.ValidIdentifier(s.Name) &&
+		(block.Type != "removed" || !hclsyntax.ValidIdentifier(name) && !certificateName(name)) {
 		diags = diags.Append(problem(block.LabelRanges[0], "Invalid name",
 			"%q cannot be the name of a secret: it has only letters, digits, underscores and dashes, and begins with a letter.", s.Name))
 	}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 )
 
 const preamble = `# The sealed secrets of this stack. Commit this file: only the hosts and the
@@ -35,6 +34,12 @@ func (f *File) Bytes() []byte {
 			}
 		}
 	}
+	for i := range f.Authorities {
+		f.Authorities[i].print(&b)
+	}
+	for i := range f.Certificates {
+		f.Certificates[i].print(&b)
+	}
 	for _, name := range slices.Sorted(maps.Keys(f.Removed)) {
 		fmt.Fprintf(&b, "\n# Gone; a new value of it counts on from here.\nremoved %q {\n  version = %d\n}\n", name, f.Removed[name])
 	}
@@ -52,9 +57,7 @@ func (s *Secret) print(b *bytes.Buffer, block string) {
 	for _, r := range s.Recipients {
 		fmt.Fprintf(b, "    %q,\n", r)
 	}
-	b.WriteString("  ]\n  sealed = <<-EOT\n")
-	for line := range strings.Lines(s.Sealed) {
-		b.WriteString("    " + line)
-	}
-	b.WriteString("  EOT\n}\n")
+	b.WriteString("  ]\n")
+	heredoc(b, "  ", "sealed", s.Sealed)
+	b.WriteString("}\n")
 }

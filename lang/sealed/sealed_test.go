@@ -21,7 +21,9 @@ import (
 // sshKey is the key of nobody.
 const sshKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKAAdJODWg0RhAiWNTFujPnzP/w8E+UpRh6z8KLFw5Fj"
 
-var ignored = cmpopts.IgnoreFields(sealed.Secret{}, "Range")
+var ignored = cmp.Options{
+	cmpopts.IgnoreFields(sealed.Secret{}, "Range"), cmpopts.IgnoreFields(sealed.Authority{}, "Range"), cmpopts.IgnoreFields(sealed.Certificate{}, "Range"),
+}
 
 // secret seals something to as many fresh recipients.
 func secret(t testing.TB, name string, version, recipients int) sealed.Secret {

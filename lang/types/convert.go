@@ -73,6 +73,11 @@ func (c *conversion) unmarked(t Type, v cty.Value, marks cty.ValueMarks, p place
 			return v
 		}
 		return c.mismatch(t, v, marks, p, " Name one, as in service.NAME.")
+	case KindAuthority:
+		if v.Type().Equals(Authority) {
+			return v
+		}
+		return c.mismatch(t, v, marks, p, " Name one, as in authority.NAME.")
 	case KindList, KindSet:
 		return c.sequence(t, v, marks, p)
 	case KindMap:

@@ -12,7 +12,7 @@ import (
 
 // keywords are all words of the type language, for suggestions.
 var keywords = []string{
-	"any", "bool", "number", "string", "secret", "service", "endpoint",
+	"any", "bool", "number", "string", "secret", "service", "endpoint", "authority",
 	"list", "set", "map", "object", "tuple", "optional",
 }
 
@@ -68,7 +68,7 @@ func parseWord(word string, rng hcl.Range) (Type, hcl.Diagnostics) {
 	switch kind := Kind(word); kind {
 	case KindAny:
 		return Type{}, nil
-	case KindBool, KindNumber, KindString, KindSecret, KindService, KindEndpoint:
+	case KindBool, KindNumber, KindString, KindSecret, KindService, KindEndpoint, KindAuthority:
 		return Type{kind: kind}, nil
 	case KindList, KindSet, KindMap:
 		return Type{}, invalid(rng, "A %s needs the type of its elements, as in %s(string).", word, word)

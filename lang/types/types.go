@@ -14,18 +14,19 @@ import (
 type Kind string
 
 const (
-	KindAny      Kind = "any"
-	KindBool     Kind = "bool"
-	KindNumber   Kind = "number"
-	KindString   Kind = "string"
-	KindSecret   Kind = "secret"
-	KindService  Kind = "service"
-	KindEndpoint Kind = "endpoint"
-	KindList     Kind = "list"
-	KindSet      Kind = "set"
-	KindMap      Kind = "map"
-	KindObject   Kind = "object"
-	KindTuple    Kind = "tuple"
+	KindAny       Kind = "any"
+	KindBool      Kind = "bool"
+	KindNumber    Kind = "number"
+	KindString    Kind = "string"
+	KindSecret    Kind = "secret"
+	KindService   Kind = "service"
+	KindEndpoint  Kind = "endpoint"
+	KindAuthority Kind = "authority"
+	KindList      Kind = "list"
+	KindSet       Kind = "set"
+	KindMap       Kind = "map"
+	KindObject    Kind = "object"
+	KindTuple     Kind = "tuple"
 )
 
 // A Type is a type constraint. The zero value is any, which accepts everything
@@ -146,6 +147,8 @@ func (t Type) Cty() cty.Type {
 		return Service
 	case KindEndpoint:
 		return Endpoint
+	case KindAuthority:
+		return Authority
 	case KindList:
 		return cty.List(t.Element().Cty())
 	case KindSet:

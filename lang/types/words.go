@@ -12,6 +12,8 @@ func article(t Type) string {
 	switch t.Kind() {
 	case KindEndpoint:
 		return "an endpoint (as in service.NAME.endpoint.NAME)"
+	case KindAuthority:
+		return "an authority (as in authority.NAME)"
 	case KindObject:
 		names := make([]string, len(t.attributes))
 		for i, a := range t.attributes {
@@ -40,6 +42,8 @@ func plurals(t Type) string {
 		return "values of one type"
 	case KindList, KindSet, KindMap:
 		return string(t.Kind()) + "s of " + plurals(t.Element())
+	case KindAuthority:
+		return "authorities"
 	default:
 		return string(t.Kind()) + "s"
 	}
@@ -63,6 +67,8 @@ func found(v cty.Value, marks cty.ValueMarks) string {
 		return "a service"
 	case ty.Equals(Endpoint):
 		return "an endpoint"
+	case ty.Equals(Authority):
+		return "an authority"
 	case ty.IsTupleType(), ty.IsListType():
 		return "a list"
 	case ty.IsSetType():

@@ -4,8 +4,22 @@
 #
 # production.hcl has the same services, with all that they are spelled out.
 
+# Who the services are: each of those that others connect to has a certificate
+# of this authority, for the names by which it is reached. Connections are TLS,
+# between hosts and on one.
+#
+#   senexc secret sync stacks/staging.hcl     issues what is missing or near its end
+#
+# An example is built for as long as somebody reads it, so these certificates
+# last for ever. Leave both lines out of a stack of your own.
+authority "internal" {
+  validity             = "73000d"
+  certificate_validity = "36500d"
+}
+
 service "postgresql" "db" {
   on                = group.database
+  authority         = authority.internal
   image             = var.postgresql_image
   database          = "senextrader"
   user              = "senex_user"
@@ -17,19 +31,21 @@ service "postgresql" "db" {
 # Broker and cache are two instances: a cache evicts keys when it is full, and
 # with them the queued tasks.
 service "redis" "broker" {
-  on       = group.cache
-  image    = var.redis_image
-  purpose  = "broker"
-  password = secret.broker_password
-  memory   = local.size.broker.memory
+  on        = group.cache
+  authority = authority.internal
+  image     = var.redis_image
+  purpose   = "broker"
+  password  = secret.broker_password
+  memory    = local.size.broker.memory
 }
 
 service "redis" "cache" {
-  on       = group.cache
-  image    = var.redis_image
-  purpose  = "cache"
-  password = secret.cache_password
-  memory   = local.size.cache.memory
+  on        = group.cache
+  authority = authority.internal
+  image     = var.redis_image
+  purpose   = "cache"
+  password  = secret.cache_password
+  memory    = local.size.cache.memory
 
   # Both listen on 6379; on the host, one of them has to take another port.
   publish = { redis = 6380 }
@@ -37,6 +53,7 @@ service "redis" "cache" {
 
 service "django" "web" {
   on          = group.webservers
+  authority   = authority.internal
   image       = local.image
   settings    = "senextrader.settings.production"
   application = "senextrader.asgi:application"
@@ -55,10 +72,10 @@ service "django" "web" {
     DB_PORT     = service.db.endpoint.sql.port
 
     # Cache; then what must not be evicted: channels, queues, results.
-    REDIS_URL             = "${service.cache.url}/0"
-    CHANNELS_REDIS_URL    = "${service.broker.url}/1"
-    CELERY_BROKER_URL     = "${service.broker.url}/2"
-    CELERY_RESULT_BACKEND = "${service.broker.url}/3"
+    REDIS_URL             = "${service.cache.url}/0${service.cache.query}"
+    CHANNELS_REDIS_URL    = "${service.broker.url}/1${service.broker.query}"
+    CELERY_BROKER_URL     = "${service.broker.url}/2${service.broker.query}"
+    CELERY_RESULT_BACKEND = "${service.broker.url}/3${service.broker.query}"
 
     TASTYTRADE_CLIENT_ID     = secret.tastytrade_client_id
     TASTYTRADE_CLIENT_SECRET = secret.tastytrade_client_secret
@@ -82,6 +99,7 @@ service "django" "web" {
 
 service "celery" "celery" {
   on          = group.webservers
+  authority   = authority.internal
   depends_on  = [service.web] # whose migrations its tasks expect
   image       = service.web.image
   environment = service.web.environment

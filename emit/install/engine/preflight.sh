@@ -24,6 +24,7 @@ preflight() {
 	preflight_accounts
 	preflight_ports
 	preflight_firewall
+	preflight_certificates
 	open_secrets
 	render_deliveries
 	if [ -s "${WORK}/findings" ]; then

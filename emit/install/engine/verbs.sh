@@ -150,6 +150,7 @@ status() {
 		say "partial    ${id}, only ${tags}"
 	done <"${WORK}/partial"
 	say "bundle     ${ID}"
+	show_certificates
 	preflight 0
 	make_plan
 	show_drift
