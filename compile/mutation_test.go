@@ -107,6 +107,7 @@ type word struct {
 var free = []struct{ kind, within, why string }{
 	{"object key", `service/(migrate_)?environment$`, "the names of an application's variables are its own"},
 	{"object key", `component/locals/contract$`, "the same, of the component's application"},
+	{"object key", `stack/operators$`, "operators are called as they like"},
 	{"object key", `component/container/environment$`, "the same, of the image"},
 	{"object key", `component/locals/sts$`, "the name of an HTTP header"},
 	{"object key", `component/variable/default$`, "the names of HTTP headers"},
@@ -581,6 +582,11 @@ func emitted(r *compile.Result) hcl.Diagnostics {
 		for _, name := range slices.Sorted(maps.Keys(r.Needs)) {
 			if slices.Contains(r.Needs[name], h.Name) {
 				h.Secrets = append(h.Secrets, plan.Secret{Name: name, Version: 1, Sealed: "-"})
+			}
+		}
+		for _, c := range r.Certificates {
+			if c.Host == h.Name {
+				h.Secrets = append(h.Secrets, plan.Secret{Name: c.Name, Version: 1, Sealed: "-"})
 			}
 		}
 	}
