@@ -107,6 +107,7 @@ type word struct {
 var free = []struct{ kind, within, why string }{
 	{"object key", `service/(migrate_)?environment$`, "the names of an application's variables are its own"},
 	{"object key", `component/locals/contract$`, "the same, of the component's application"},
+	{"object key", `component/locals/trust$`, "the names of libpq's variables are its own"},
 	{"object key", `stack/operators$`, "operators are called as they like"},
 	{"object key", `component/container/environment$`, "the same, of the image"},
 	{"object key", `component/locals/sts$`, "the name of an HTTP header"},
