@@ -89,7 +89,7 @@ func (c *compiler) issued(i *instance) (files []*builtFile) {
 		authority := authorityOf(v)
 		if authority == "" {
 			if p.block.Expr("authority") != nil && a.known("authority") {
-				c.fail(a.at("authority"), "Certificate without an authority", "The certificate %q of the service %q has no authority that issues it. Give it one, or say enabled = false where there is none.", p.label, i.service.name)
+				c.fail(p.block.Expr("authority").Range(), "Certificate without an authority", "The certificate %q of the service %q has no authority that issues it. Give it one, or say enabled = false where there is none.", p.label, i.service.name)
 			}
 			continue
 		}

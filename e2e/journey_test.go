@@ -57,6 +57,9 @@ func TestJourney(t *testing.T) {
 		t.FailNow()
 	}
 	t.Run("beat fires once a period", func(t *testing.T) { beatFiresOnce(t, v) })
+	t.Run("connections are TLS", func(t *testing.T) {
+		connectionsAreTLS(t, web, db, "web", map[string]string{"postgresql": "10.0.1.20:5432", "redis broker": "10.0.1.30:6379", "redis cache": "10.0.1.30:6380"})
+	})
 	t.Run("nothing else is open", func(t *testing.T) { nothingElseIsOpen(t, stranger, hosts) })
 	t.Run("secrets are nowhere to be seen", func(t *testing.T) { secretsAreNowhere(t, secrets, hosts) })
 	t.Run("a second run changes nothing", func(t *testing.T) { secondRunChangesNothing(t, o, dist, hosts) })

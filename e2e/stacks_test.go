@@ -42,6 +42,9 @@ func TestStaging(t *testing.T) {
 		t.FailNow()
 	}
 	t.Run("beat fires once a period", func(t *testing.T) { beatFiresOnce(t, v) })
+	t.Run("connections are TLS", func(t *testing.T) {
+		connectionsAreTLS(t, stage, stage, "web", map[string]string{"postgresql": "db:5432", "redis broker": "broker:6379", "redis cache": "cache:6379"})
+	})
 	t.Run("nothing but loopback is published", func(t *testing.T) {
 		for published := range strings.Lines(podman(t, stage, "ps", "--format", "{{.Names}} {{.Ports}}")) {
 			name, ports, _ := strings.Cut(strings.TrimSpace(published), " ")

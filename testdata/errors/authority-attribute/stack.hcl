@@ -1,0 +1,14 @@
+stack "s" {
+  environment = "test"
+  language    = 1
+  example     = true
+  operators   = { a = "age13mykx6xjppdhlalsyc9p4zf5ech8enffd2ecqdj364e3saeevsvq2gt5n4" }
+}
+host "a" {
+  address   = "10.0.0.1"
+  recipient = "age12366zz94qxp42r95q3raxp90mz95yrjd9kv9vu44hx0a2mkhypvqdkwtq4"
+}
+authority "ca" {}
+locals { text = authority.ca.paht } # ERROR: Unsupported attribute | Did you mean "path"?
+locals { other = authority.cb.ca } # ERROR: Unknown reference | Did you mean "ca"?
+

@@ -1,0 +1,7 @@
+stack "s" {
+  environment = "test"
+  language    = 1
+}
+host "a" { address = "10.0.0.1" }
+authority "ca" {} # ERROR: Authority without operators | Name them in the stack block
+locals { used = authority.ca.name }

@@ -1,0 +1,3 @@
+component "app" {
+  container "app" { image = "registry.example.com/app:1" }
+}

@@ -1,0 +1,13 @@
+component "app" {
+  variable "authority" {
+    type    = authority
+    default = null
+  }
+  certificate "server" {
+    authority = var.authority # ERROR: Certificate without an authority | enabled = false
+  }
+  container "app" {
+    image  = "registry.example.com/app:1"
+    mounts = { "/tls/key" = certificate.server.key }
+  }
+}
