@@ -15,6 +15,7 @@ make_plan() {
 	plan_units
 	plan_jobs
 	refuse_inseparable
+	warn_wider
 	list_changes >"${WORK}/changes"
 	CHANGES=$(grep -c '' "${WORK}/changes")
 }

@@ -6,7 +6,6 @@
 
 # plan_firewall lists the rules to add, ssh first, and those to remove.
 plan_firewall() {
-	list_rules
 	empty "${WORK}/firewall.there"
 	empty "${WORK}/firewall.enable"
 	if has "${UFW}"; then
@@ -15,6 +14,7 @@ plan_firewall() {
 	else
 		printf 'enable\n' >"${WORK}/firewall.enable"
 	fi
+	list_rules
 	sed "s/.* comment '\(.*\)'\$/\1/" "${WORK}/firewall.there" >"${WORK}/firewall.comments"
 	empty "${WORK}/firewall.add"
 	while read -r from to port transport comment; do
@@ -99,6 +99,28 @@ ufw_does() {
 		show_output ufw <"${WORK}/ufw"
 		die "${STUCK}" "the firewall does not take a rule (ufw $*)"
 	}
+}
+
+# warn_wider names the admin's rules for a port that the stack opens to some
+# only. They are the admin's, and what they admit is admitted.
+warn_wider() {
+	has "${UFW}" || return 0
+	"${UFW}" show added </dev/null 9>&- 2>/dev/null | grep -v " comment 'senexc " >"${WORK}/firewall.admin"
+	awk '
+		FILENAME ~ /wanted$/ { if ($1 != "any") narrow[$3] = 1; else wide[$3] = 1; next }
+		$1 == "ufw" && ($2 == "allow" || $2 == "limit") {
+			port = ""
+			for (i = 3; i <= NF; i++) {
+				if ($i == "port") port = $(i + 1)
+				else if (i == 3 && $i ~ /^[0-9]+(\/(tcp|udp))?$/) port = $i
+			}
+			sub(/\/.*/, "", port)
+			if (port in narrow && !(port in wide)) print port, $0
+		}
+	' "${WORK}/firewall.wanted" "${WORK}/firewall.admin" >"${WORK}/firewall.wider"
+	while read -r port line; do
+		warn "'${line}' is not from senexc and admits more to port ${port} than the stack does; it stays, and 'ufw delete ${line#ufw }' removes it"
+	done <"${WORK}/firewall.wider"
 }
 
 warn_open_policy() {

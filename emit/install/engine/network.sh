@@ -15,7 +15,8 @@ preflight_firewall() {
 		finding "${MISSING}" "sshd runs here and the stack has no admin_cidrs: the firewall would close ssh to everyone"
 		return 0
 	}
-	client=$(ssh_client)
+	client=$(ssh_connection)
+	client=${client%% *}
 	[ -n "${client}" ] || return 0
 	while IFS= read -r cidr; do
 		! contains "${cidr}" "${client}" || return 0
@@ -23,11 +24,12 @@ preflight_firewall() {
 	finding "${MISSING}" "you are connected from ${client}, which is in none of the stack's admin_cidrs: the firewall would close ssh to you"
 }
 
-# ssh_client prints the address that this shell is administered from. sudo
-# takes the variable away, but a process above still has it.
-ssh_client() {
+# ssh_connection prints CLIENT PORT ADDRESS PORT of the connection by which this
+# host is administered now. sudo takes the variable away, but a process above
+# still has it.
+ssh_connection() {
 	if [ -n "${SSH_CONNECTION:-}" ]; then
-		printf '%s\n' "${SSH_CONNECTION%% *}"
+		printf '%s\n' "${SSH_CONNECTION}"
 		return 0
 	fi
 	[ -z "${ROOT}" ] || return 0
@@ -35,18 +37,25 @@ ssh_client() {
 	while [ "${above:-0}" -gt 1 ]; do
 		connection=$(tr '\000' '\n' <"/proc/${above}/environ" 2>/dev/null | sed -n 's/^SSH_CONNECTION=//p')
 		if [ -n "${connection}" ]; then
-			printf '%s\n' "${connection%% *}"
+			printf '%s\n' "${connection}"
 			return 0
 		fi
 		above=$(sed -n 's/^PPid:[^0-9]*//p' "/proc/${above}/status" 2>/dev/null)
 	done
 }
 
-# sshd_ports prints the ports that sshd really listens on.
+# sshd_ports prints the ports that sshd really listens on. Its configuration
+# does not know those of a socket of systemd: the connection that is there tells,
+# and later, when nobody is connected, the rule that was made for it.
 sshd_ports() {
-	"${SSHD}" -T 2>/dev/null </dev/null 9>&- | sed -n 's/^port //p' | sort -u >"${WORK}/sshd"
+	"${SSHD}" -T 2>/dev/null </dev/null 9>&- | sed -n 's/^port //p' >"${WORK}/sshd"
 	[ -s "${WORK}/sshd" ] || printf '22\n' >"${WORK}/sshd"
-	cat "${WORK}/sshd"
+	ssh_connection | sed -n 's/^[^ ]* [^ ]* [^ ]* \([0-9]*\)$/\1/p' >>"${WORK}/sshd"
+	sed -n "s/.* comment 'senexc .* to any \([0-9]*\)\/tcp: ssh'\$/\1/p" "${WORK}/firewall.there" | sort -u >"${WORK}/sshd.admitted"
+	if [ -s "${WORK}/sshd.admitted" ] && has "${SS}"; then
+		"${SS}" -Hlnt </dev/null 2>/dev/null 9>&- | awk '{ sub(/.*:/, "", $4); print $4; sub(/.*:/, "", $5); print $5 }' | sort -u | comm -12 - "${WORK}/sshd.admitted" >>"${WORK}/sshd"
+	fi
+	sort -u "${WORK}/sshd"
 }
 
 # contains CIDR ADDRESS: whether the address, IPv4 or IPv6, is in the network.
