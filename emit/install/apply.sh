@@ -1,6 +1,6 @@
 #!/bin/sh
 # senexc-apply ARCHIVE [VERB] [OPTION...]
-# senexc-apply status|health|check|rollback|recover|history|gc|job [...]
+# senexc-apply status|health|check|rollback|confirm|recover|history|gc|job|uninstall [...]
 #
 # The front door of a host that is enrolled: verifies an archive with the
 # signers that this host trusts, and only then unpacks it and runs the
@@ -264,11 +264,11 @@ main() {
 	'' | -*)
 		cat >&2 <<'END'
 usage: senexc-apply ARCHIVE [apply|check|status|health|verify] [OPTION...]
-       senexc-apply status|health|check|rollback|recover|history|gc|job [...]
+       senexc-apply status|health|check|rollback|confirm|recover|history|gc|job|uninstall [...]
 END
 		exit "${USAGE}"
 		;;
-	status | health | check | rollback | recover | history | gc | job)
+	status | health | check | rollback | confirm | recover | history | gc | job | uninstall)
 		run_installed "$@"
 		exit
 		;;
