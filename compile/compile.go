@@ -110,6 +110,7 @@ func newCompiler(ctx context.Context, module *lang.Module, opts Options, earlier
 		uses:       map[*item][]use{},
 		inNetworks: map[*item][]*item{},
 		apart:      map[*item]bool{},
+		inside:     map[*item]*item{},
 		usedOnHost: map[*item]hcl.Range{},
 		edges:      map[edgeKey]*edge{},
 	}
@@ -174,6 +175,7 @@ type compiler struct {
 	uses       map[*item][]use     // what of its host an item needs to be there
 	inNetworks map[*item][]*item   // networks of components that a process is in
 	apart      map[*item]bool      // processes that are not in the stack's network
+	inside     map[*item]*item     // the running container that something is done in
 
 	edges map[edgeKey]*edge
 	diags hcl.Diagnostics

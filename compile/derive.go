@@ -321,6 +321,7 @@ func sortHost(h *plan.Host) {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Service, b.Service))
 	})
 	h.Packages = slices.CompactFunc(h.Packages, func(a, b plan.Package) bool { return a.Name == b.Name })
+	slices.SortFunc(h.Services, func(a, b plan.Service) int { return cmp.Compare(a.Name, b.Name) })
 	slices.SortFunc(h.Sysctls, func(a, b plan.Sysctl) int { return cmp.Compare(a.Key, b.Key) })
 	slices.SortFunc(h.Directories, func(a, b plan.Directory) int { return cmp.Compare(a.Path, b.Path) })
 	slices.SortFunc(h.Volumes, func(a, b plan.Volume) int { return cmp.Compare(a.Name, b.Name) })

@@ -22,10 +22,8 @@ func (c *compiler) checkNames(stack *plan.Stack) {
 			for _, j := range h.Jobs {
 				add(j.Name, j.Service, j.Origin)
 			}
-			for _, t := range h.Timers {
-				if !t.Job.Host {
-					add(t.Job.Name, t.Job.Service, t.Job.Origin)
-				}
+			for _, t := range h.Timers { // on the host too, where the installer would confuse them
+				add(t.Job.Name, t.Job.Service, t.Job.Origin)
 			}
 		})
 		c.unique(h, "network", func(add func(name, service string, at plan.Origin)) {

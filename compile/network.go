@@ -101,9 +101,12 @@ func (c *compiler) checkNetworks(edges []*edge) {
 	}
 }
 
-// readers are what runs with what an edge is about: the thing itself, or for a
-// file what mounts it.
+// readers are what runs with what an edge is about: the thing itself, the
+// container that it is done in, or for a file what mounts it.
 func (c *compiler) readers(e *edge) []*item {
+	if in := c.inside[e.thing]; in != nil {
+		return []*item{in}
+	}
 	if by := c.mounted[e.thing]; e.thing.typ == "file" && len(by) > 0 {
 		return by
 	}

@@ -66,6 +66,7 @@ func (c *compiler) execIn(p *item, a *arguments, name string) (*item, bool) {
 		c.failElsewhere(in, p, at)
 		return nil, false
 	}
+	c.inside[p] = in
 	if in.inst != p.inst { // the phases say what is first within a service
 		c.use(p, in, at)
 	}

@@ -1,0 +1,15 @@
+stack "s" {
+  environment = "test"
+  language    = 1
+  example     = true
+}
+host "a" {
+  address   = "10.0.0.1"
+  recipient = "age12366zz94qxp42r95q3raxp90mz95yrjd9kv9vu44hx0a2mkhypvqdkwtq4"
+}
+host "b" { address = "10.0.0.2" }
+service "app" "x" {
+  on  = host.a
+  far = service.y.endpoint.app.address # ERROR: No way there | container "app" of x
+}
+service "app" "y" { on = host.b }
