@@ -59,8 +59,10 @@ disarm_boot() {
 	find "${ROOT}${BOOT_UNIT%/*}" -mindepth 2 -maxdepth 2 -path '*/user@*.service.d/20-senexc-recover.conf' -exec rm -f {} + &&
 		rm -f "${ROOT}${BOOT_WANT}" "${ROOT}${BOOT_UNIT}" && sync "${ROOT}${BOOT_UNIT%/*}" ||
 		warn "cannot remove ${BOOT_UNIT}, which does nothing any more"
-	# systemd may have read it, when it had to read units again for another reason.
 	find "${ROOT}${BOOT_UNIT%/*}" -mindepth 1 -maxdepth 1 -name 'user@*.service.d' -empty -exec rmdir {} +
+	# systemd has read it only if it had to read units again in between.
+	load=$(system_ctl show -p LoadState --value "${BOOT_UNIT##*/}")
+	[ "${load}" != loaded ] || system_ctl daemon-reload || warn "systemd does not reload its units"
 }
 
 # at_boot is what the unit runs. It restores files and talks to no service

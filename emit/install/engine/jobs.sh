@@ -114,6 +114,7 @@ run_job() {
 		[ "${kind}" != unit ] || show_log user "${place}"
 		case ${when} in
 		prepare) die "${FAILED}" "the job $1 failed after $(($(uptime_seconds) - started)) s; its output is in ${log}. What runs on this host is as before" ;;
+		manual) die "${FAILED}" "the job $1 failed after $(($(uptime_seconds) - started)) s; its output is in ${log}" ;;
 		*) die "${STUCK}" "the job $1 failed after $(($(uptime_seconds) - started)) s; its output is in ${log}" ;;
 		esac
 	done
@@ -134,14 +135,15 @@ attempt_job() {
 	esac
 }
 
+# On the way back, TERM is ignored, also by what is started then: hence the KILL.
 run_in_container() {
-	run_argv "$1" as_account timeout "$2" "${PODMAN}" exec "$3"
+	run_argv "$1" as_account timeout -k 30 "$2" "${PODMAN}" exec "$3"
 }
 
 run_on_host() {
 	(
 		umask 022
 		cd "${ROOT:-/}" || exit 1
-		run_argv "$1" timeout "$2"
+		run_argv "$1" timeout -k 30 "$2"
 	)
 }

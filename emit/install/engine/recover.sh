@@ -38,6 +38,7 @@ recover_inside() {
 		if [ -n "${job}" ] && [ "${GO_ON}" = yes ]; then
 			PHASE=back
 			warn "the job ${job} has run and cannot be undone: going on from where ${TO} came to"
+			GO_ON=no
 			hand_over
 		else
 			roll_back "${RECOVERED}"

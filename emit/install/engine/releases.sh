@@ -5,9 +5,12 @@ KEEP=5
 # record EVENT ID DETAIL adds a line to the history. The time is for people; no
 # decision depends on it. A line that is there already is not added again.
 record() {
-	time=
-	[ ! -f "${TXN}/began" ] || time=$(cat "${TXN}/began")
-	row=$(printf '%s\t%s\t%s\t%s' "${time:--}" "$1" "$2" "$3")
+	if [ -f "${TXN}/began" ]; then
+		time=$(cat "${TXN}/began")
+	else
+		time=$(date -u +%Y-%m-%dT%H:%M:%SZ)
+	fi
+	row=$(printf '%s\t%s\t%s\t%s' "${time}" "$1" "$2" "$3")
 	[ ! -f "${STATE}/history.tsv" ] || ! lists "${row}" "${STATE}/history.tsv" || return 0
 	printf '%s\n' "${row}" >>"${STATE}/history.tsv" && sync "${STATE}/history.tsv" || warn "cannot write ${STATE}/history.tsv"
 }

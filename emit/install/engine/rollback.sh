@@ -59,6 +59,7 @@ halt() {
 stuck() {
 	if [ "${GO_ON}" = yes ] && noted_now RESTORED; then
 		warn "the files of the old release are back, and it is not healthy; going on with the new one"
+		GO_ON=no
 		hand_over
 		exit "${RECOVERED}"
 	fi
