@@ -2,6 +2,7 @@ package install_test
 
 import (
 	"os"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -165,6 +166,8 @@ func TestTornJournal(t *testing.T) {
 
 // INT and TERM lead back; a connection that drops does not.
 func TestSignals(t *testing.T) {
+	// Tests that run in the background ignore INT, and so would the installer.
+	signal.Notify(make(chan os.Signal, 1), os.Interrupt)
 	for signal, code := range map[string]int{"2": 130, "15": 143} {
 		t.Run(signal, func(t *testing.T) {
 			h, r := upgraded(t)
