@@ -78,6 +78,9 @@ func TestRollbackVerbFails(t *testing.T) {
 func TestNothingToGoBackTo(t *testing.T) {
 	h, _ := installed(t)
 	h.want(13, h.root+"/var/lib/senexc/current", []string{"rollback"}, "there is no release before this one")
+}
+
+func TestNothingInstalled(t *testing.T) {
 	fresh := newHost(t)
 	for _, verb := range []string{"rollback", "recover", "history", "status"} {
 		if code, out := fresh.script(fresh.senexcApply(), verb); code != 64 || !strings.Contains(out, "nothing is installed") {
