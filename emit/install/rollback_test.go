@@ -102,6 +102,13 @@ func TestRollback(t *testing.T) {
 			if diff := cmp.Diff(before, h.condition()); diff != "" {
 				t.Errorf("the host is not as it was (-before +after):\n%s", diff)
 			}
+			// What the new release had restarted runs with its files until it is
+			// restarted with the old ones.
+			calls := h.calls()
+			isWeb := func(c string) bool { return c == "systemctl user restart web.service" }
+			if first := slices.IndexFunc(calls, isWeb); first >= 0 && !slices.ContainsFunc(calls[first+1:], isWeb) {
+				t.Errorf("web.service was restarted for the new release only:\n%s", strings.Join(calls, "\n"))
+			}
 			_ = os.Remove(filepath.Join(h.fake, "fail", c.fails))
 			h.want(0, bundle, applied, "done: shop/production/web01 runs 11-")
 			h.want(0, bundle, applied, "nothing had to change")

@@ -225,7 +225,7 @@ activate_old() {
 		start_manager
 	fi
 	booted=no
-	cmp -s "${TXN}/boot" "${BOOT_ID}" || booted=yes
+	[ "$(cat "${TXN}/boot")" = "$(cat "${BOOT_ID}")" ] || booted=yes
 	list_touched >"${WORK}/touched.units"
 	awk -v quadlets="${QUADLETS}/" -v booted="${booted}" '
 		FILENAME ~ /before.list$/ {
