@@ -94,7 +94,7 @@ func handToAnsible(b *testing.B, from, to *lab.Host, image string) []string {
 		to.Write(b, "/root/ansible/files"+path, strings.ReplaceAll(content, from.Address, to.Address), 0o600)
 	}
 	secret := strings.TrimPrefix(from.MustRun(b, "grep", "^podman ", "/var/lib/senexc/current/plan/deliveries"), "podman ")
-	to.Write(b, "/root/ansible/roles.sql", podman(b, from, "exec", "db", "cat", "/etc/postgresql/roles.sql")+"\n", 0o600)
+	to.Write(b, "/root/ansible/roles.sql", podman(b, from, "secret", "inspect", "--showsecret", "--format", "{{.SecretData}}", secret)+"\n", 0o600)
 	values, err := json.Marshal(map[string]string{
 		"address": to.Address, "client": "10.0.1.10", "admin": "10.0.0.0/8", "image": image, "secret": secret,
 	})
