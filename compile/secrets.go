@@ -47,6 +47,9 @@ func (c *compiler) addSecrets(stack *plan.Stack, result *Result) {
 	if c.sealed == nil {
 		return // what is wrong with the file was said
 	}
+	if !c.opts.AllowUnsealed {
+		c.checkNeighbours()
+	}
 	for _, name := range slices.Sorted(maps.Keys(result.Needs)) {
 		s := c.sealed.Lookup(name)
 		at := c.module.Stack.Range

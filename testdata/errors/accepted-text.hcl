@@ -8,10 +8,11 @@ host "web" {
   recipient = "age12366zz94qxp42r95q3raxp90mz95yrjd9kv9vu44hx0a2mkhypvqdkwtq4"
 }
 secret "pw" {}
+secret "pepper" {}
 locals {
-  whole = accepted(secret.pw)
-  text  = accepted("user:${secret.pw}") # ERROR: Invalid function argument
-  slot  = slot(urlencode(secret.pw))    # ERROR: Invalid function argument
+  whole = accepted("user:${urlencode(secret.pw)}")
+  text  = accepted("${secret.pw}${secret.pepper}") # ERROR: Invalid function argument | a text with one secret in it
+  slot  = slot("plain")                            # ERROR: Invalid function argument
 }
 service "redis" "x" {
   on       = host.web
