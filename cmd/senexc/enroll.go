@@ -17,7 +17,7 @@ import (
 
 func (p *program) enroll() *cobra.Command {
 	var v values
-	var output, key string
+	var output, key, age string
 	cmd := &cobra.Command{
 		Use:   "enroll STACK HOST",
 		Short: "Write the script that makes a host trust this stack's bundles",
@@ -26,22 +26,27 @@ its first bundle. It installs the key that the host will trust, makes the
 identity that opens the host's secrets, and prints the recipient for the host's
 block in the stack file.
 
-The key is chosen as for a build; its public half is enough.`,
+The key is chosen as for a build; its public half is enough.
+
+--age has the script bring the program that opens secrets, for a host that has
+no package age. "make age-helper" in the sources of senexc builds it.`,
 		Example: `  senexc enroll stacks/production.hcl web01
-  senexc enroll stacks/production.hcl web01 --key release.pub -o web01.sh`,
+  senexc enroll stacks/production.hcl web01 --key release.pub -o web01.sh
+  senexc enroll stacks/production.hcl web01 --age dist/age-linux-amd64`,
 		Args:              arguments("a stack file", "a host"),
 		ValidArgsFunction: stackFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.enrollHost(cmd.Context(), args[0], args[1], v, key, output)
+			return p.enrollHost(cmd.Context(), args[0], args[1], v, key, output, age)
 		},
 	}
 	v.flags(cmd)
 	cmd.Flags().StringVarP(&output, "output", "o", "", "`file` to write (default enroll-HOST.sh)")
+	cmd.Flags().StringVar(&age, "age", "", "`file` of the program age for a host that has no package of it")
 	cmd.Flags().StringVar(&key, "key", "", "`file` of the key that the host will trust, public or private")
 	return cmd
 }
 
-func (p *program) enrollHost(ctx context.Context, path, host string, v values, keyFlag, output string) error {
+func (p *program) enrollHost(ctx context.Context, path, host string, v values, keyFlag, output, age string) error {
 	s, err := p.compile(ctx, path, v, true)
 	if err != nil {
 		return err
@@ -62,9 +67,13 @@ func (p *program) enrollHost(ctx context.Context, path, host string, v values, k
 	if err != nil {
 		return err
 	}
+	program, err := ageProgram(age, s.Plan.Hosts[i].Arch)
+	if err != nil {
+		return err
+	}
 	script, err := install.Enroll(install.Enrolment{
 		Stack: s.Stack, Environment: s.Environment, Host: host,
-		AllowedSigners: sign.AllowedSigners(s.Stack, s.Environment, key),
+		AllowedSigners: sign.AllowedSigners(s.Stack, s.Environment, key), Age: program,
 	})
 	if err != nil {
 		return err

@@ -1,7 +1,9 @@
 package install_test
 
 import (
+	"bytes"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -90,4 +92,58 @@ func TestEnrollRefused(t *testing.T) {
 			t.Errorf("%s: accepted:\n%s", name, script)
 		}
 	}
+}
+
+// A host without a package age gets the program with its enrolment, and opens
+// its secrets with it.
+func TestEnrollWithAge(t *testing.T) {
+	program := filepath.Join(t.TempDir(), "age")
+	build := exec.Command("go", "build", "-o", program, "../../cmd/senexc-age")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	body, err := os.ReadFile(program)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := newHost(t)
+	signers := h.read("/etc/senexc/allowed_signers")
+	h.must(os.RemoveAll(h.root + "/etc/senexc"))
+	h.env = append(h.env, "AGE=age-is-not-here", "AGE_KEYGEN=age-keygen-is-not-here")
+	script := filepath.Join(h.fake, "enroll-web01.sh")
+	enrolment := install.Enrolment{Stack: "shop", Environment: "production", Host: "web01", AllowedSigners: signers}
+	without, err := install.Enroll(enrolment)
+	h.must(err)
+	h.must(os.WriteFile(script, without, 0o644))
+	if code, out := h.script(script); code != 13 || !strings.Contains(out, "senexc enroll --age") {
+		t.Errorf("without age: exits with %d\n%s", code, out)
+	}
+
+	enrolment.Age = body
+	with, err := install.Enroll(enrolment)
+	h.must(err)
+	damaged := bytes.Replace(with, []byte("AGE_SUM='"), []byte("AGE_SUM='0"), 1)
+	h.must(os.WriteFile(script, damaged, 0o644))
+	if code, out := h.script(script); code != 10 || h.exists("/opt/senexc/bin/age") {
+		t.Errorf("a damaged program: exits with %d\n%s", code, out)
+	}
+	h.must(os.WriteFile(script, with, 0o644))
+	code, out := h.script(script)
+	if code != 0 {
+		t.Fatalf("exits with %d\n%s", code, out)
+	}
+	identity := h.read("/etc/senexc/identity")
+	h.identity, err = age.ParseX25519Identity(strings.TrimSpace(identity[strings.LastIndex(identity, "AGE-SECRET-KEY"):]))
+	h.must(err)
+	if !strings.Contains(out, `recipient = "`+h.identity.Recipient().String()+`"`) {
+		t.Errorf("the recipient is not printed:\n%s", out)
+	}
+	r := shop()
+	h.want(0, h.bundle(r), applied)
+	if !strings.HasSuffix(h.read("/etc/proxy/pass word"), canary) {
+		t.Error("the secrets were not opened")
+	}
+	r.sealed = map[string][]byte{"password.1": []byte("nothing that age made")}
+	h.want(13, h.bundle(r), applied, "the secret password is not sealed to this host")
 }

@@ -58,6 +58,9 @@ LOGS=${STATE}/log
 BROUGHT=${STATE}/brought
 RUN=${ROOT}/run/senexc
 
+# What was brought by the enrolment serves a host that has no age of its own.
+command -v "${AGE}" >/dev/null 2>&1 || [ ! -x "${ROOT}/opt/senexc/bin/age" ] || AGE=${ROOT}/opt/senexc/bin/age
+
 # Exit codes.
 DONE=0
 PENDING=2
