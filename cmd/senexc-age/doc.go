@@ -1,4 +1,4 @@
-// Senexc-age opens what is sealed to a host, on hosts that have no package age.
+// Command senexc-age opens what is sealed to a host, on hosts without the package age.
 // It is as much of age as a host needs, and understands what the installer and
 // the enrolment call:
 //
