@@ -53,13 +53,14 @@ guarded_units() {
 	} | sort -u | tr '\n' ' ' | sed 's/ $//'
 }
 
-# disarm_boot removes all of it. The account may be that of another plan.
+# disarm_boot removes all of it, the unit last: as long as it is there, something
+# may be left to remove. The account may be that of another plan.
 disarm_boot() {
 	[ -e "${ROOT}${BOOT_UNIT}" ] || [ -L "${ROOT}${BOOT_WANT}" ] || return 0
 	find "${ROOT}${BOOT_UNIT%/*}" -mindepth 2 -maxdepth 2 -path '*/user@*.service.d/20-senexc-recover.conf' -exec rm -f {} + &&
+		find "${ROOT}${BOOT_UNIT%/*}" -mindepth 1 -maxdepth 1 -name 'user@*.service.d' -empty -exec rmdir {} + &&
 		rm -f "${ROOT}${BOOT_WANT}" "${ROOT}${BOOT_UNIT}" && sync "${ROOT}${BOOT_UNIT%/*}" ||
 		warn "cannot remove ${BOOT_UNIT}, which does nothing any more"
-	find "${ROOT}${BOOT_UNIT%/*}" -mindepth 1 -maxdepth 1 -name 'user@*.service.d' -empty -exec rmdir {} +
 	# systemd has read it only if it had to read units again in between.
 	load=$(system_ctl show -p LoadState --value "${BOOT_UNIT##*/}")
 	[ "${load}" != loaded ] || system_ctl daemon-reload || warn "systemd does not reload its units"
