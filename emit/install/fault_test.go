@@ -81,8 +81,8 @@ type scenario struct {
 	old, new map[string]string
 }
 
-// A trial judges what an interruption leaves behind.
-type trial struct {
+// An examiner judges what an interruption leaves behind.
+type examiner struct {
 	t       *testing.T
 	rig     *rig
 	seen    sync.Map
@@ -94,7 +94,7 @@ type trial struct {
 	skipped atomic.Int64 // interruptions at a point that the run did not reach
 }
 
-func (f *trial) violation(format string, args ...any) {
+func (f *examiner) violation(format string, args ...any) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.found = append(f.found, fmt.Sprintf(format, args...))
@@ -103,7 +103,7 @@ func (f *trial) violation(format string, args ...any) {
 	}
 }
 
-func (f *trial) done() bool {
+func (f *examiner) done() bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.stop && len(f.found) > 0 || len(f.found) > 20
@@ -120,7 +120,7 @@ type crash struct {
 // programs can leave behind: what there is before and after each program, which
 // covers what the shell itself writes between them, and in the middle of what
 // either of them writes.
-func (f *trial) trace(s scenario, start world, argv []string) []crash {
+func (f *examiner) trace(s scenario, start world, argv []string) []crash {
 	p := f.rig.place(start)
 	defer p.remove()
 	last := look(f.t, p.root, p.fake, nil)
@@ -166,7 +166,7 @@ const journal = "root/var/lib/senexc/txn/journal"
 
 // judge holds a world against what is promised: recovery gives exactly the old
 // or the new outcome, and which one is decided by one line of the journal.
-func (f *trial) judge(s scenario, c crash, boot bool) (after world) {
+func (f *examiner) judge(s scenario, c crash, boot bool) (after world) {
 	if s.mend != nil {
 		c.w = s.mend(c.w)
 	}
@@ -227,7 +227,7 @@ func isNew(w world, s scenario) bool {
 }
 
 // converge: the next run brings the new outcome, and the one after changes nothing.
-func (f *trial) converge(s scenario, what string, w world) {
+func (f *examiner) converge(s scenario, what string, w world) {
 	if _, ok := f.seen.LoadOrStore(fmt.Sprint(s.group, "converge", w.sum()), true); ok {
 		return
 	}
@@ -323,7 +323,7 @@ func startUp(t testing.TB, p place, w world) {
 }
 
 // each does it for all of them, as many at a time as there are processors.
-func each[E any](f *trial, all []E, do func(E)) {
+func each[E any](f *examiner, all []E, do func(E)) {
 	work := make(chan E)
 	var group sync.WaitGroup
 	for range workers() {
@@ -354,7 +354,7 @@ var kinds = []string{"EROFS", "ENOSPC", "EIO", "TERM", "INT", "HUP"}
 var signals = map[string]syscall.Signal{"TERM": syscall.SIGTERM, "INT": syscall.SIGINT, "HUP": syscall.SIGHUP}
 
 // calls lists the calls of a run.
-func (f *trial) calls(start world, argv []string) []call {
+func (f *examiner) calls(start world, argv []string) []call {
 	p := f.rig.place(start)
 	defer p.remove()
 	var all []call
@@ -369,7 +369,7 @@ func (f *trial) calls(start world, argv []string) []call {
 var documented = []int{0, 10, 11, 12, 13, 14, 15, 20, 21, 22, 30, 75, 64, 128 + 1, 128 + 2, 128 + 15}
 
 // strike runs it with one fault, and judges what that leaves behind.
-func (f *trial) strike(s scenario, start world, argv []string, x fault) {
+func (f *examiner) strike(s scenario, start world, argv []string, x fault) {
 	f.points.Add(1)
 	p := f.rig.place(start)
 	defer p.remove()
@@ -452,11 +452,11 @@ func some[E any](seed uint64, n int, all []E) []E {
 	return chosen
 }
 
-func trials(t *testing.T, do func(f *trial, all []scenario)) {
+func examine(t *testing.T, do func(f *examiner, all []scenario)) {
 	for _, shell := range shells() {
 		t.Run(shell[0], func(t *testing.T) {
 			h := newHost(t)
-			f := &trial{t: t, rig: newRig(t, h, shell...)}
+			f := &examiner{t: t, rig: newRig(t, h, shell...)}
 			all := scenarios(h, f.rig, h.bundle(after()))
 			if !single && !every {
 				all = all[:1]
@@ -474,7 +474,7 @@ func trials(t *testing.T, do func(f *trial, all []scenario)) {
 // somebody asked for: before and after every program, and in the middle of every
 // write. Recovery gives exactly the old or the new release.
 func TestKilled(t *testing.T) {
-	trials(t, func(f *trial, all []scenario) {
+	examine(t, func(f *examiner, all []scenario) {
 		for i, s := range all {
 			whole, torn := split(f.trace(s, s.start, s.argv))
 			f.t.Logf("%s: %d worlds, %d more in the middle of a write", s.name, len(whole), len(torn))
@@ -485,7 +485,7 @@ func TestKilled(t *testing.T) {
 
 // TestPowerCut does the same to the whole host, which then boots.
 func TestPowerCut(t *testing.T) {
-	trials(t, func(f *trial, all []scenario) {
+	examine(t, func(f *examiner, all []scenario) {
 		for i, s := range all {
 			whole, torn := split(f.trace(s, s.start, s.argv))
 			each(f, append(some(uint64(i), 3, whole), some(uint64(i), 15, torn)...), func(c crash) { f.judge(s, c, true) })
@@ -508,7 +508,7 @@ func split(all []crash) (whole, torn []crash) {
 
 // TestKilledTwice kills the recovery from a kill.
 func TestKilledTwice(t *testing.T) {
-	trials(t, func(f *trial, all []scenario) {
+	examine(t, func(f *examiner, all []scenario) {
 		for i, s := range all {
 			for j, c := range some(uint64(i), 60, f.trace(s, s.start, s.argv)) {
 				again := f.trace(s, c.w, []string{s.argv[0], "recover"})
@@ -524,7 +524,7 @@ func TestKilledTwice(t *testing.T) {
 // TestStruck lets programs fail and sends signals, during all of that and during
 // recovery.
 func TestStruck(t *testing.T) {
-	trials(t, func(f *trial, all []scenario) {
+	examine(t, func(f *examiner, all []scenario) {
 		for i, s := range all {
 			var faults []fault
 			for _, c := range f.calls(s.start, s.argv) {
@@ -594,7 +594,7 @@ func TestFaultsAreFound(t *testing.T) {
 		{"recovery goes forward once the files are there", "\tif noted COMMITTED; then\n\t\tPHASE=committed\n\t\tfinish_commit\n\t\tsay", "\tif noted APPLIED; then\n\t\tPHASE=committed\n\t\tfinish_commit\n\t\tsay"},
 		{"a job is noted before it has run", `rm -f "${STATE}/jobs/$1" || die`, `cat "${WORK}/jobs/$1.stamp" >"${STATE}/jobs/$1" || die`},
 		{"the firewall stays as it is", "\trestore_firewall\n\tactivate_old", "\tactivate_old"},
-		{"the record is not finished", "\tsettle owned\n", ""},
+		{"the record is not finished", "\tsettle \"${TXN}/owned.new\" owned\n", ""},
 		{"the unit at boot stays", "close_transaction() {\n\tdisarm_boot\n", "close_transaction() {\n"},
 		{"a line of the journal counts before it is whole", `[ "${line##* }" = "${sum}" ] && [ "${line%% *}" = "$((NOTED + 1))" ] || break`, `:`},
 	}
@@ -604,7 +604,7 @@ func TestFaultsAreFound(t *testing.T) {
 	for _, m := range planted {
 		t.Run(m.name, func(t *testing.T) {
 			h := newHost(t)
-			f := &trial{t: t, rig: newRig(t, h, "dash"), stop: true}
+			f := &examiner{t: t, rig: newRig(t, h, "dash"), stop: true}
 			b := h.bundle(after())
 			h.plant(b, m.old, m.new)
 			s := scenarios(h, f.rig, b)[0]

@@ -147,7 +147,7 @@ func (r *rig) run(p place, argv ...string) ending {
 }
 
 // deadline is when a run that hangs is ended.
-const deadline = 90 * time.Second
+const deadline = 15 * time.Minute
 
 func (r *rig) end(p place, cmd *exec.Cmd, out *bytes.Buffer) ending {
 	if out == nil {

@@ -51,7 +51,13 @@ read_journal() {
 	[ "${number:-} ${word:-}" = '1 PREPARED' ] || die "${STUCK}" "${JOURNAL} does not begin as a journal does; if ${STATE}/current and the files in ${STATE}/owned are as they should be, remove ${TXN} and run this again"
 }
 
-# noted WORDS: whether the journal had such a line when it was read.
+# noted WORDS: whether the journal had such a line when it was read. Whoever
+# cannot tell must not decide.
 noted() {
 	grep -q "^[0-9]* $1" "${WORK}/journal"
+	case $? in
+	0) return 0 ;;
+	1) return 1 ;;
+	*) die "${STUCK}" "cannot read ${WORK}/journal" ;;
+	esac
 }

@@ -7,7 +7,18 @@ roll_back() {
 	PHASE=back
 	trap '' INT TERM
 	status=$1
+	[ -d "${TXN}" ] || {
+		# The transaction was complete and not yet open: nothing was changed.
+		PHASE=none
+		exit "${status}"
+	}
 	read_journal
+	if noted COMMITTED; then
+		# The line is there, and what came after it failed: it counts.
+		PHASE=committed
+		finish_commit
+		exit "${RECOVERED}"
+	fi
 	job=$(forbidden_job)
 	[ -z "${job}" ] || halt "${job}"
 	note ROLLBACK

@@ -42,10 +42,11 @@ open_transaction() {
 	DOING=${VERB}
 	[ -z "${ONLY}" ] || DOING=partial
 	note "PREPARED ${DOING} ${FROM} ${TO}"
-	find "${part}" ! -type l -exec sync {} + && mv -f -T "${part}" "${TXN}" && sync "${STATE}" ||
-		die "${IO}" "${part} does not reach the disk; nothing was changed"
-	JOURNAL=${TXN}/journal
+	find "${part}" ! -type l -exec sync {} + || die "${IO}" "${part} does not reach the disk; nothing was changed"
+	# From the rename on the way out is back, whatever ends this run.
 	PHASE=forward
+	JOURNAL=${TXN}/journal
+	mv -f -T "${part}" "${TXN}" && sync "${STATE}" || die "${IO}" "${TXN} does not reach the disk; nothing was changed"
 }
 
 # keep_files_before copies what is about to be replaced or deleted: files, and
@@ -146,9 +147,9 @@ list_added() {
 # commit is one line in the journal. What follows can be done again, and is done
 # by the next run if this one is cut off.
 commit() {
+	trap '' INT TERM
 	note COMMITTED
 	PHASE=committed
-	trap '' INT TERM
 	finish_commit
 }
 
