@@ -77,7 +77,7 @@ at_boot() {
 		PHASE=committed
 		finish_commit
 	elif noted ROLLED_BACK; then
-		close_transaction
+		close_rolled_back
 	elif ! noted RESTORED && [ -z "$(forbidden_job)" ]; then
 		PHASE=back
 		use_old_release

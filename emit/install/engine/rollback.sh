@@ -277,6 +277,15 @@ make_old_secrets() {
 	make_secrets
 }
 
+# close_rolled_back takes away what is of no use once the old release runs.
+close_rolled_back() {
+	[ "$(cat "${UNCONFIRMED}" 2>/dev/null)" != "${TO}" ] || end_confirmation
+	disarm_boot
+	remove_new_folders
+	forget_displaced away
+	close_transaction
+}
+
 # finish_rollback forgets the transaction and says what it leaves behind.
 finish_rollback() {
 	record failed "${TO}" "back to ${FROM}"
@@ -286,11 +295,7 @@ finish_rollback() {
 			say "     ${row}"
 		done <"${TXN}/added"
 	fi
-	[ "$(cat "${UNCONFIRMED}" 2>/dev/null)" != "${TO}" ] || end_confirmation
-	disarm_boot
-	remove_new_folders
-	forget_displaced away
-	close_transaction
+	close_rolled_back
 	PHASE=none
 	if [ "${FROM}" = - ]; then
 		complain "senexc: ${TO} was not installed: nothing of it is left, and nothing of it runs" rollback from - to "${TO}"
