@@ -9,7 +9,8 @@ plan_firewall() {
 	empty "${WORK}/firewall.there"
 	empty "${WORK}/firewall.enable"
 	if has "${UFW}"; then
-		"${UFW}" show added </dev/null 9>&- 2>/dev/null | grep " comment 'senexc " >"${WORK}/firewall.there"
+		read_rules
+		grep " comment 'senexc " "${WORK}/ufw.added" >"${WORK}/firewall.there"
 		"${UFW}" status </dev/null 9>&- 2>/dev/null | grep -q '^Status: active' || printf 'enable\n' >"${WORK}/firewall.enable"
 	else
 		printf 'enable\n' >"${WORK}/firewall.enable"
@@ -31,6 +32,12 @@ plan_firewall() {
 	' "${WORK}/firewall.wanted" "${WORK}/firewall.there" >"${WORK}/firewall.remove"
 	only rule 0 "${WORK}/firewall.add"
 	only rule 0 "${WORK}/firewall.remove"
+}
+
+# read_rules writes down all rules that there are. Half of them would be worse
+# than none: rules would be added twice, and others never removed.
+read_rules() {
+	"${UFW}" show added </dev/null >"${WORK}/ufw.added" 2>/dev/null 9>&- || die "${IO}" "the firewall does not say what its rules are (ufw show added)"
 }
 
 list_rules() {
@@ -72,7 +79,8 @@ keep_firewall_before() {
 # restore_firewall makes our rules what they were, those that admit first.
 restore_firewall() {
 	has "${UFW}" || return 0
-	"${UFW}" show added </dev/null 9>&- 2>/dev/null | grep " comment 'senexc " | sort >"${WORK}/firewall.now"
+	read_rules
+	grep " comment 'senexc " "${WORK}/ufw.added" | sort >"${WORK}/firewall.now"
 	sort "${TXN}/firewall" | comm -23 - "${WORK}/firewall.now" >"${WORK}/firewall.back"
 	sort "${TXN}/firewall" | comm -13 - "${WORK}/firewall.now" >"${WORK}/firewall.remove"
 	while IFS= read -r line; do
@@ -105,7 +113,8 @@ ufw_does() {
 # only. They are the admin's, and what they admit is admitted.
 warn_wider() {
 	has "${UFW}" || return 0
-	"${UFW}" show added </dev/null 9>&- 2>/dev/null | grep -v " comment 'senexc " >"${WORK}/firewall.admin"
+	read_rules
+	grep -v " comment 'senexc " "${WORK}/ufw.added" >"${WORK}/firewall.admin"
 	awk '
 		FILENAME ~ /wanted$/ { if ($1 != "any") narrow[$3] = 1; else wide[$3] = 1; next }
 		$1 == "ufw" && ($2 == "allow" || $2 == "limit") {

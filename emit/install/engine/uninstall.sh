@@ -92,7 +92,8 @@ uninstall_network() {
 # uninstall_rules leaves the way in for admins: closing it is theirs to do.
 uninstall_rules() {
 	has "${UFW}" || return 0
-	"${UFW}" show added </dev/null 9>&- 2>/dev/null | grep " comment 'senexc " >"${WORK}/firewall.there"
+	read_rules
+	grep " comment 'senexc " "${WORK}/ufw.added" >"${WORK}/firewall.there"
 	sed "/: ssh'\$/d" "${WORK}/firewall.there" >"${WORK}/firewall.remove"
 	remove_rules
 	sed "s/^.* comment 'senexc \(.*\)'\$/\1/" "${WORK}/firewall.remove" >"${WORK}/firewall.closed"
