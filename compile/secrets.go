@@ -23,6 +23,7 @@ func (c *compiler) addSecrets(stack *plan.Stack, result *Result) {
 	result.Versions = map[string]int{}
 	result.Operators = c.stack.operators
 	used := map[string]map[plan.Value]bool{} // by host
+	locals := map[string][]*plan.Host{}      // secrets that are not sealed, with the hosts that have them
 	hostOf := map[string]string{}            // by recipient
 	for i := range stack.Hosts {
 		h := &stack.Hosts[i]
@@ -30,7 +31,13 @@ func (c *compiler) addSecrets(stack *plan.Stack, result *Result) {
 			result.Recipients[h.Name] = h.Recipient
 		}
 		used[h.Name], hostOf[h.Recipient] = valuesOf(h), h.Name
-		needs := secretsOf(used[h.Name])
+		needs := slices.DeleteFunc(secretsOf(used[h.Name]), func(name string) bool {
+			l := c.localSecret(name)
+			if l != nil {
+				locals[name] = append(locals[name], h)
+			}
+			return l != nil
+		})
 		for _, name := range needs {
 			if isKey(name) {
 				continue
@@ -39,6 +46,9 @@ func (c *compiler) addSecrets(stack *plan.Stack, result *Result) {
 			result.Versions[name] = c.versionOf(name)
 		}
 		c.checkRecipient(h, needs)
+	}
+	for _, name := range slices.Sorted(maps.Keys(locals)) {
+		c.addLocal(name, c.localSecret(name), locals[name])
 	}
 	c.checkOperators()
 	result.Used = c.used()
@@ -130,7 +140,9 @@ func sealedFile(module *lang.Module, opts Options) (*sealed.File, hcl.Diagnostic
 // versionOf returns the version of the value that is in use, or that the first
 // one will have.
 func (c *compiler) versionOf(name string) int {
-	switch {
+	switch l := c.localSecret(name); {
+	case l != nil:
+		return l.version
 	case c.sealed == nil:
 		return 1
 	case c.sealed.Lookup(name) != nil:

@@ -90,6 +90,9 @@ func (b *build) add(path string, body []byte) {
 // compiler has it.
 func (b *build) sealed() {
 	for _, s := range b.host.Secrets {
+		if s.Local() {
+			continue
+		}
 		if !manifest.Plain(s.Name) || strings.Contains(s.Name, "/") {
 			b.problem(s.Origin, "Secret with an impossible name", "The secret %q cannot be a file of the bundle: use letters, digits and _.", s.Name)
 			continue

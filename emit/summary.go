@@ -253,7 +253,14 @@ func (s *summary) secrets() {
 			}
 		}
 		slices.Sort(uses)
-		t.row(code(v.Name), strconv.Itoa(v.Version), codes(slices.Compact(uses)))
+		version := strconv.Itoa(v.Version)
+		switch v.Source {
+		case plan.FromHost:
+			version += ", an admin's file there"
+		case plan.Generated:
+			version += ", made there"
+		}
+		t.row(code(v.Name), version, codes(slices.Compact(uses)))
 	}
 	t.write(&s.text)
 }

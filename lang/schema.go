@@ -123,10 +123,7 @@ var FileSpec = &Spec{
 				{Name: "user", Type: "object({name = string, uid = number})", Doc: "The rootless account, where it differs from the stack's."},
 			},
 		},
-		"secret": {
-			Labels:     name,
-			Attributes: []Attribute{{Name: "description", Type: "string", Doc: "What it is for."}},
-		},
+		"secret": secretSpec,
 		"authority": authority,
 		"service":   {Labels: []string{"type", "name"}, Free: true},
 		"check":     {Labels: name, Attributes: condition},

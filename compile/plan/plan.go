@@ -326,9 +326,21 @@ type Peer struct {
 type Secret struct {
 	Name    string
 	Version int
+	Source  string // where its value is: Sealed, FromHost or Generated; "" is Sealed
+	Length  int    // of a Generated one, in characters
 	Sealed  string // age ciphertext, armored
 	Origin  Origin
 }
+
+// Sources of a Secret.
+const (
+	Sealed    = "sealed"    // in the bundle
+	FromHost  = "host"      // a file that an admin has written there
+	Generated = "generated" // made there when it is first needed
+)
+
+// Local reports whether the value is on the host only.
+func (s *Secret) Local() bool { return s.Source == FromHost || s.Source == Generated }
 
 // Value returns which value is sealed.
 func (s *Secret) Value() Value { return Value{s.Name, s.Version} }

@@ -18,7 +18,7 @@ import (
 func tables(in Input) []*table {
 	return []*table{
 		hostTable(in), servicesTable(in), ownersTable(in), packagesTable(in), accountTable(in), sysctlsTable(in), directoriesTable(in), imagesTable(in),
-		secretsTable(in), certificatesTable(in), deliveriesTable(in), firewallTable(in), portsTable(in), peersTable(in),
+		secretsTable(in), localTable(in), certificatesTable(in), deliveriesTable(in), firewallTable(in), portsTable(in), peersTable(in),
 		unitsTable(in), validationsTable(in), jobsTable(in), stepsTable(in), triggersTable(in), checksTable(in),
 		accountsTable(in), linksTable(in), probesTable(in),
 	}
@@ -110,7 +110,23 @@ func imagesTable(in Input) *table {
 func secretsTable(in Input) *table {
 	t := &table{name: "secrets", comment: "NAME VERSION: sealed values; secrets/NAME.VERSION.age holds the ciphertext"}
 	for _, s := range in.Host.Secrets {
-		t.add(s.Name, strconv.Itoa(s.Version))
+		if !s.Local() {
+			t.add(s.Name, strconv.Itoa(s.Version))
+		}
+	}
+	return t
+}
+
+func localTable(in Input) *table {
+	t := &table{name: "local", comment: `NAME VERSION host: the value is a file that an admin writes, /etc/senexc/secrets/NAME
+NAME VERSION generated LENGTH: it is made here, and kept in /etc/senexc/secrets/NAME.VERSION`}
+	for _, s := range in.Host.Secrets {
+		switch s.Source {
+		case plan.FromHost:
+			t.add(s.Name, strconv.Itoa(s.Version), s.Source)
+		case plan.Generated:
+			t.add(s.Name, strconv.Itoa(s.Version), s.Source, strconv.Itoa(s.Length))
+		}
 	}
 	return t
 }

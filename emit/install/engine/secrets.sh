@@ -1,9 +1,15 @@
 # ---- secrets ----------------------------------------------------------------
 
-# open_secrets decrypts every sealed value into the private folder. The line
-# that begins each plaintext says what was sealed: a ciphertext that was put
-# under another name is refused.
+# open_secrets brings every value into the private folder.
 open_secrets() {
+	open_sealed
+	open_local
+}
+
+# open_sealed decrypts what the bundle brings. The line that begins each
+# plaintext says what was sealed: a ciphertext that was put under another name
+# is refused.
+open_sealed() {
 	[ -s "${WORK}/plan/secrets" ] || return 0
 	has "${AGE}" || return 0
 	[ -s "${ETC}/identity" ] || {
@@ -25,6 +31,50 @@ open_secrets() {
 		tail -n +2 "${WORK}/secrets/${value}.open" >"${WORK}/secrets/${value}" && rm -f "${WORK}/secrets/${value}.open" ||
 			die "${IO}" "cannot write to ${WORK}"
 	done <"${WORK}/plan/secrets"
+}
+
+# open_local takes the values that are on this host only: an admin's files, and
+# what is made here when it is first needed. One newline at the end of a file is
+# the end of its line, and is dropped.
+open_local() {
+	[ -s "${WORK}/plan/local" ] || return 0
+	empty "${WORK}/generated"
+	while read -r name version source length; do
+		value=${name}.${version}
+		file=${ETC}/secrets/${name}
+		[ "${source}" = host ] || file=${file}.${version}
+		if [ ! -f "${file}" ] && [ "${source}" = generated ]; then
+			generate "${length}" >"${WORK}/secrets/${value}"
+			[ "$(wc -c <"${WORK}/secrets/${value}")" -eq "${length}" ] || die "${IO}" "cannot make the secret ${name}"
+			printf '%s\n' "${value}" >>"${WORK}/generated"
+		elif [ ! -f "${file}" ]; then
+			finding "${MISSING}" "the secret ${name} is for an admin of this host to write, and ${file#"${ROOT}"} is missing: write it, for root alone (mode 0600)"
+		elif [ -n "$(find "${file}" -perm /077)" ]; then
+			finding "${MISSING}" "${file#"${ROOT}"} holds a secret and others than root may read or change it: chmod 600 ${file#"${ROOT}"}"
+		elif [ "$(tr -d '\000' <"${file}" | wc -c)" -ne "$(wc -c <"${file}")" ]; then
+			finding "${MISSING}" "${file#"${ROOT}"} has a NUL byte in it, which no environment and few files can carry"
+		else
+			awk 'NR > 1 { printf "\n" } { printf "%s", $0 }' "${file}" >"${WORK}/secrets/${value}" || die "${IO}" "cannot write to ${WORK}"
+			[ -s "${WORK}/secrets/${value}" ] || finding "${MISSING}" "${file#"${ROOT}"} is empty, and a secret without a value protects nothing"
+		fi
+	done <"${WORK}/plan/local"
+}
+
+# generate LENGTH prints that many random letters and digits.
+generate() {
+	tr -dc 'A-Za-z0-9' </dev/urandom | head -c "$1"
+}
+
+# keep_generated writes down what was made here, before anything uses it.
+keep_generated() {
+	[ -s "${WORK}/generated" ] || return 0
+	mkdir -p "${ETC}/secrets" || die "${IO}" "cannot make ${ETC}/secrets"
+	while IFS= read -r value; do
+		file=${ETC}/secrets/${value}
+		cat "${WORK}/secrets/${value}" >"${file}.new" && sync "${file}.new" && mv "${file}.new" "${file}" ||
+			die "${IO}" "cannot write ${file}"
+	done <"${WORK}/generated"
+	empty "${WORK}/generated"
 }
 
 # render_deliveries makes every text with secrets in it, all of them before the
@@ -96,6 +146,7 @@ plan_secrets() {
 # Podman takes no file in its place. Those of other releases stay, so that going
 # back finds them.
 make_secrets() {
+	keep_generated
 	[ -s "${WORK}/secrets.todo" ] || return 0
 	step "secrets"
 	rm -f "${WORK}/cut"
