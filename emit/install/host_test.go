@@ -307,6 +307,9 @@ func (h *host) entries(r release) []archive.Entry {
 		files = append(files, manifest.File{Path: "root" + f.Path, Mode: f.Mode, Owner: f.Owner, Group: f.Group, Body: body})
 	}
 	for _, s := range r.in.Host.Secrets {
+		if s.Local() {
+			continue
+		}
 		body, other := r.sealed[s.Value().String()]
 		if !other {
 			body = h.seal(fmt.Sprintf("senexc-secret-v1 shop production %s %d\n%s", s.Name, s.Version, r.secrets[s.Name]))
