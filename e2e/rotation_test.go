@@ -234,7 +234,7 @@ func (r *rotation) postgresql(passwords map[string]string) bool {
 
 func (r *rotation) redis(passwords map[string]string) bool {
 	r.t.Helper()
-	return strings.Contains(inContainer(r.t, r.cache, "REDISCLI_AUTH="+passwords["cache_password"], "cache", "redis-cli", "ping").Stdout, "PONG")
+	return strings.Contains(inContainer(r.t, r.cache, "REDISCLI_AUTH="+passwords["cache_password"], "cache", "redis-cli", "--tls", "--insecure", "ping").Stdout, "PONG")
 }
 
 func inContainer(t *testing.T, h *lab.Host, environment, container string, command ...string) lab.Result {

@@ -123,7 +123,7 @@ var FileSpec = &Spec{
 				{Name: "user", Type: "object({name = string, uid = number})", Doc: "The rootless account, where it differs from the stack's."},
 			},
 		},
-		"secret": secretSpec,
+		"secret":    secretSpec,
 		"authority": authority,
 		"service":   {Labels: []string{"type", "name"}, Free: true},
 		"check":     {Labels: name, Attributes: condition},
