@@ -65,6 +65,9 @@ func (a *arguments) value(name string) cty.Value {
 	if e == nil || spec == nil {
 		return cty.NullVal(cty.DynamicPseudoType)
 	}
+	if v, ok := a.s.c.fixed[e]; ok {
+		return v
+	}
 	v := a.s.eval(e)
 	switch spec.Type {
 	case "any", "handle", "traversal":
@@ -75,6 +78,9 @@ func (a *arguments) value(name string) cty.Value {
 		if diags.HasErrors() {
 			return cty.DynamicVal
 		}
+	}
+	if v.IsWhollyKnown() && !marks.Any(v) && a.s.c.isFixed(e) {
+		a.s.c.fixed[e] = v
 	}
 	if a.used != nil {
 		a.used(v, e.Range())

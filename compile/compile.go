@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/function"
 
 	"github.com/senextrader/senexc/compile/plan"
@@ -105,6 +106,7 @@ func newCompiler(ctx context.Context, module *lang.Module, opts Options, earlier
 		spelt:      map[hcl.Expression]*words{},
 		misspelt:   map[hcl.Expression]bool{},
 		checked:    map[checked]bool{},
+		fixed:      map[hcl.Expression]cty.Value{},
 		parts:      map[*instance]*parts{},
 		mounted:    map[*item][]*item{},
 		uses:       map[*item][]use{},
@@ -166,8 +168,9 @@ type compiler struct {
 	functions map[*lang.Component]map[string]function.Function // by who calls them; nil is the stack
 	prepared  map[hcl.Expression]hcl.Expression
 	spelt     map[hcl.Expression]*words
-	misspelt  map[hcl.Expression]bool // with a name in them that does not exist
-	checked   map[checked]bool        // references whose names all exist
+	misspelt  map[hcl.Expression]bool      // with a name in them that does not exist
+	checked   map[checked]bool             // references whose names all exist
+	fixed     map[hcl.Expression]cty.Value // arguments whose value is the same for everybody
 
 	parts      map[*instance]*parts
 	mounted    map[*item][]*item   // what mounts a file

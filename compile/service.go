@@ -249,9 +249,17 @@ func (c *compiler) argument(i *instance, name string, at standpoint, from hcl.Ra
 		inst     *instance
 		at       standpoint
 	}
+	b := i.service.component.Variables[name]
+	e := i.service.block.Expr(name)
+	if e == nil {
+		e = b.Expr("default")
+	}
+	var k any = key{name, i, at}
+	if e != nil && c.isFixed(e) && c.validatesAlone(b) {
+		k = fixed{b, e} // the same for every instance and whoever reads it
+	}
 	what := fmt.Sprintf("argument %q of %s", name, i)
-	return c.value(key{name, i, at}, what, from, func() cty.Value {
-		b := i.service.component.Variables[name]
+	return c.value(k, what, from, func() cty.Value {
 		own := &scope{c: c, inst: i, inside: true, at: at}
 		if e := i.service.block.Expr(name); e != nil {
 			return c.variableValue(&scope{c: c, inst: i, each: i.service.each, at: at}, b, e, own, fmt.Sprintf("%s of service %q", name, i.service.name))
