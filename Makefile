@@ -76,6 +76,7 @@ fuzz: ## Run every fuzz test for a short time (FUZZTIME=10s each)
 .PHONY: bench
 bench: ## Measure: time, memory and how they grow with a stack
 	go test -run '^$$' -bench . -benchmem ./compile
+	go test -run '^$$' -bench . -benchtime 1x -timeout 60m ./e2e/bench
 
 # A lab is taken down by the test that made it; one that was killed cannot.
 .PHONY: e2e
