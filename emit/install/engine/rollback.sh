@@ -141,7 +141,7 @@ stop_new_units() {
 		END { for (i = n; i > 0; i--) print rows[i] }
 	' "${WORK}/plan/units" "${TXN}/units" "${WORK}/touched.units" >"${WORK}/leaving"
 	while read -r manager kind unit active enabled; do
-		if [ "${active}" = no ] && is_active "${manager}" "${unit}"; then
+		if [ "${active}" = no ] && is_running "${manager}" "${unit}"; then
 			ctl "${manager}" stop "${unit}" || die "${STUCK}" "${unit} does not stop"
 			did stop unit "${unit}"
 			network=${unit%-network.service}
@@ -151,6 +151,23 @@ stop_new_units() {
 			system_ctl disable "${unit}" >/dev/null 2>&1 || warn "${unit} cannot be disabled"
 		fi
 	done <"${WORK}/leaving"
+}
+
+# is_running MANAGER UNIT: whether there is something to stop. What is started
+# again and again is not active most of the time.
+is_running() {
+	if [ "$1" = user ]; then
+		account_ready || return 1
+	fi
+	doing=$(ctl "$1" is-active "$2")
+	case ${doing} in
+	'' | inactive | unknown) return 1 ;;
+	failed)
+		ctl "$1" reset-failed "$2"
+		return 1
+		;;
+	*) ;;
+	esac
 }
 
 # restore_files puts every file back as it was: all beside their targets first,
