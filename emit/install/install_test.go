@@ -457,7 +457,7 @@ func TestFailures(t *testing.T) {
 func TestLocked(t *testing.T) {
 	h, r := installed(t)
 	h.shell = []string{"flock", h.root + "/var/lib/senexc/lock", "dash"}
-	for _, verb := range []string{"apply", "check"} {
+	for _, verb := range []string{"apply", "check", "verify"} {
 		h.want(75, h.bundle(r), []string{verb}, "another senexc is at work")
 	}
 }
@@ -512,6 +512,19 @@ func TestManagerThatIsDown(t *testing.T) {
 	h.want(0, h.bundle(r), applied)
 	if want := []string{"systemctl system start network-online.target", "systemctl system start user@1500.service"}; !slices.Equal(h.calls(), want) {
 		t.Errorf("calls = %q; want %q", h.calls(), want)
+	}
+}
+
+// An admin may put a folder of the stack elsewhere, behind a link.
+func TestFolderBehindALink(t *testing.T) {
+	h, r := newHost(t), shop()
+	bundle := h.bundle(r)
+	h.want(0, bundle, applied)
+	h.must(os.Rename(h.root+"/srv/static", h.root+"/srv/elsewhere"))
+	h.must(os.Symlink("elsewhere", h.root+"/srv/static"))
+	h.want(0, bundle, applied, "nothing had to change")
+	if calls := h.calls(); len(calls) > 0 {
+		t.Errorf("calls = %q", calls)
 	}
 }
 

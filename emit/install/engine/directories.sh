@@ -4,7 +4,8 @@
 plan_directories() {
 	empty "${WORK}/directories.todo"
 	while read -r mode owner group path; do
-		if [ -d "${ROOT}${path}" ] && [ "$("${STAT}" -c '0%a %U %G' "${ROOT}${path}")" = "$(short_mode "${mode}") ${owner} ${group}" ]; then
+		# With the dot, a link to a folder counts as that folder.
+		if [ -d "${ROOT}${path}" ] && [ "$("${STAT}" -c '0%a %U %G' "${ROOT}${path}/.")" = "$(short_mode "${mode}") ${owner} ${group}" ]; then
 			continue
 		fi
 		printf '%s %s %s %s\n' "${mode}" "${owner}" "${group}" "${path}" >>"${WORK}/directories.todo"

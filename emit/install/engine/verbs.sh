@@ -285,6 +285,7 @@ gc() {
 
 verify_only() {
 	require_root
+	share_lock
 	open_work
 	verify
 	say "verified: ${ID} for ${PRINCIPAL}, sha256 of MANIFEST ${IDENTITY}"
