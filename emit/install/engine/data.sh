@@ -26,10 +26,10 @@ load_plan() {
 	for kind in ${KINDS}; do
 		empty "${WORK}/plan/${kind}"
 	done
-	find "${BUNDLE}/plan" -type f >"${WORK}/kinds" || die "${IO}" "cannot read ${BUNDLE}/plan"
-	while IFS= read -r kind; do
-		sed '/^#/d' "${kind}" >"${WORK}/plan/${kind##*/}" || die "${IO}" "cannot write to ${WORK}"
-	done <"${WORK}/kinds"
+	find "${BUNDLE}/plan" -type f -exec awk -v plan="${WORK}/plan" '
+		FNR == 1 { close(to); to = FILENAME; sub(/.*\//, "", to); to = plan "/" to; printf "" >to }
+		!/^#/ { print >to }
+	' {} + || die "${IO}" "cannot read ${BUNDLE}/plan"
 	ACCOUNT='' ACCOUNT_UID='' ACCOUNT_HOME=''
 	if [ -s "${WORK}/plan/account" ]; then
 		read -r ACCOUNT ACCOUNT_UID ACCOUNT_HOME <"${WORK}/plan/account"
@@ -53,12 +53,24 @@ had() {
 
 # header KEY prints a value of MANIFEST's header, which ends at an empty line.
 header() {
-	sed -n "/^\$/q; s/^$1 //p" "${BUNDLE}/MANIFEST"
+	while IFS= read -r header_line; do
+		case ${header_line} in
+		'') return 0 ;;
+		"$1 "*) printf '%s\n' "${header_line#"$1 "}" ;;
+		*) ;;
+		esac
+	done <"${BUNDLE}/MANIFEST"
 }
 
 # state KEY prints a value of the installed release's state.
 state() {
-	[ ! -f "${STATE}/state" ] || sed -n "s/^$1 //p" "${STATE}/state"
+	[ -f "${STATE}/state" ] || return 0
+	while IFS= read -r state_line; do
+		case ${state_line} in
+		"$1 "*) printf '%s\n' "${state_line#"$1 "}" ;;
+		*) ;;
+		esac
+	done <"${STATE}/state"
 }
 
 # empty FILE. The usual ":" would end the shell at once if it could not.
