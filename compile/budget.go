@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/senextrader/senexc/compile/plan"
-	"github.com/senextrader/senexc/lang/diagnostic"
 )
 
 // checkMemory holds the limits of a host's containers against its memory. With
@@ -28,11 +27,9 @@ func (c *compiler) checkMemory(stack *plan.Stack) {
 		if sum <= h.Memory {
 			continue
 		}
-		d := problem(c.hosts[h.Name].block.Expr("memory").Range(), "Memory promised twice",
+		c.failCheck(memoryBudget, c.hosts[h.Name].block.Expr("memory").Range(),
 			"The containers of the host %q may use %s together, and it has %s: %s. Lower the limits, move a service, or say how much memory there really is.",
 			h.Name, mebibytes(sum), mebibytes(h.Memory), strings.Join(parts, ", "))
-		d.Extra = &diagnostic.Extra{Code: "SX201"}
-		c.diags = append(c.diags, d)
 	}
 }
 

@@ -115,6 +115,7 @@ func newCompiler(ctx context.Context, module *lang.Module, opts Options, earlier
 		inside:     map[*item]*item{},
 		usedOnHost: map[*item]hcl.Range{},
 		edges:      map[edgeKey]*edge{},
+		about:      map[*hcl.Diagnostic]string{},
 	}
 	if earlier != nil {
 		c.prepared, c.spelt, c.listens = earlier.prepared, earlier.spelt, earlier.listeningAt()
@@ -135,6 +136,7 @@ func (c *compiler) run(result *Result) *plan.Stack {
 		c.fail(c.module.Stack.Range, "No hosts", "The stack has no host, so there is nothing to build. Add one: host \"NAME\" { address = \"10.0.0.1\" }.")
 	}
 	c.placeServices()
+	c.readSuppressions()
 	c.checkArguments()
 	c.placeGuests()
 	c.build()
@@ -145,6 +147,7 @@ func (c *compiler) run(result *Result) *plan.Stack {
 	stack := c.derive()
 	c.addCertificates(stack, result)
 	c.addSecrets(stack, result)
+	c.checkBackups()
 	stack.Name, stack.Environment, stack.Example = result.Stack, result.Environment, c.stack.example
 	return stack
 }
@@ -182,6 +185,10 @@ type compiler struct {
 
 	edges map[edgeKey]*edge
 	diags hcl.Diagnostics
+	about map[*hcl.Diagnostic]string // services that warnings are about
+
+	suppressions []*suppression
+	renames      map[string]rename // by the name now
 
 	certificates []*wanted
 

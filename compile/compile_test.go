@@ -54,7 +54,9 @@ component "box" {
   file "config" {
     content = var.config
   }
-  volume "data" {}
+  volume "data" {
+    disposable = true
+  }
   container "box" {
     image       = "registry.example.com/box:v1"
     environment = var.environment
@@ -89,6 +91,9 @@ component "daemon" {
   variable "config" {
     type    = string
     default = "none"
+  }
+  locals {
+    listen = endpoint.tcp.listen
   }
   endpoint "tcp" {
     port = 5000

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"net"
-	"net/netip"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,7 +24,6 @@ func (c *compiler) derive() *plan.Stack {
 			at[e.endpoint.inst.host.name] = append(at[e.endpoint.inst.host.name], e)
 		}
 	}
-	c.checkFamilies(all)
 	c.checkNetworks(all)
 	stack := &plan.Stack{}
 	for _, h := range sortedByKey(c.hosts) {
@@ -58,6 +56,11 @@ func (c *compiler) derive() *plan.Stack {
 	c.checkNames(stack)
 	c.checkPorts(stack)
 	c.checkMemory(stack)
+	c.checkConnections(all)
+	c.checkSingletons()
+	c.checkLeaders()
+	c.checkReach(all)
+	c.addElsewhere(stack)
 	c.orderHosts(stack, all)
 	return stack
 }
@@ -83,19 +86,6 @@ func (c *compiler) sortedEdges() []*edge {
 		)
 	})
 	return edges
-}
-
-// checkFamilies refuses a connection between an IPv4 and an IPv6 address: there
-// is none.
-func (c *compiler) checkFamilies(edges []*edge) {
-	for _, e := range edges {
-		reader, err := netip.ParseAddr(e.reader.host.address)
-		provider, err2 := netip.ParseAddr(e.endpoint.inst.host.address)
-		if e.remote() && err == nil && err2 == nil && reader.Is4() != provider.Is4() {
-			c.fail(e.rng, "Addresses of two kinds", "The service %q on %s (%s) uses %s.%s on %s (%s), and IPv4 and IPv6 do not reach each other. Give both hosts addresses of one kind.",
-				e.reader.service.name, e.reader.host.name, reader, e.endpoint.inst.service.name, e.endpoint.label, e.endpoint.inst.host.name, provider)
-		}
-	}
 }
 
 // own reports whether an instance reads its own endpoint.

@@ -39,7 +39,7 @@ func (c *compiler) finish() hcl.Diagnostics {
 	}
 	seen := map[mistake]bool{}
 	var once hcl.Diagnostics
-	for _, d := range c.diags {
+	for _, d := range c.unsuppressed() {
 		if d.Subject != nil {
 			m := mistake{d.Summary, *d.Subject}
 			if seen[m] {

@@ -22,6 +22,7 @@ type endpoint struct {
 	protocol  string
 	transport string
 	public    bool
+	hostOnly  bool // nobody elsewhere may reach it
 }
 
 // endpoint evaluates an endpoint of an instance.
@@ -41,8 +42,9 @@ func (c *compiler) endpoint(p *item, at hcl.Range) *endpoint {
 			replicas:  1,
 			protocol:  a.string("protocol", ""),
 			transport: a.string("transport", "tcp"),
-			public:    a.oneOf("expose", "peers", "public") == "public",
 		}
+		expose := a.oneOf("expose", "peers", "public", "host")
+		e.public, e.hostOnly = expose == "public", expose == "host"
 		a.oneOf("transport", "tcp", "udp")
 		e.published = e.port
 		if n, ok := p.inst.service.publish[p.label]; ok {
@@ -53,6 +55,10 @@ func (c *compiler) endpoint(p *item, at hcl.Range) *endpoint {
 				return nil
 			}
 			e.replicas = c.replicas(e.container)
+			if last := e.published + e.replicas - 1; last > 65535 {
+				c.fail(a.at("port"), "Invalid port", "The %d replicas of this endpoint are published at the ports %d to %d, and the highest port is 65535.", e.replicas, e.published, last)
+				return nil
+			}
 		}
 		return e
 	})

@@ -254,6 +254,7 @@ func (p *item) unitName(c *compiler, replica int) string {
 		if own := c.arguments(p.scope(c, nowhere), p.block).string("name", ""); own != "" {
 			return own
 		}
+		name = c.formerName(p.inst.service)
 	}
 	if p.label != p.inst.service.component.Name() {
 		name += "-" + p.label

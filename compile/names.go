@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"net"
+	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 
@@ -13,8 +14,11 @@ import (
 // checkNames refuses two things of one name on a host: they would overwrite
 // each other.
 func (c *compiler) checkNames(stack *plan.Stack) {
+	c.checkCase()
 	for i := range stack.Hosts {
 		h := &stack.Hosts[i]
+		c.checkLengths(h)
+		c.checkLowPorts(h)
 		c.unique(h, "unit", func(add func(name, service string, at plan.Origin)) {
 			for _, k := range h.Containers {
 				add(k.Name, k.Service, k.Origin)
@@ -110,9 +114,14 @@ func (c *compiler) unique(h *plan.Host, what string, all func(add func(name, ser
 		at      plan.Origin
 	}
 	owners := map[string]owner{}
+	folded := map[string]string{} // names as they look without their case
 	all(func(name, service string, at plan.Origin) {
+		if other, ok := folded[strings.ToLower(name)]; ok && other != name && what != "file" {
+			c.failFolded(h, what, owners[other].service, other, service, name, owners[other].at, at)
+		}
+		folded[strings.ToLower(name)] = name
 		if other, ok := owners[name]; ok {
-			c.fail(c.second(service, at, other.at), "Duplicate name", "On %s there would be two of the %s %q: one of the service %q (%s) and one of the service %q. Rename one of them, or put the services on different hosts.", h.Name, what, name, other.service, other.at, service)
+			c.failCheck(nameTaken, c.second(service, at, other.at), "On %s there would be two of the %s %q: one of the service %q (%s) and one of the service %q. Rename one of them, or put the services on different hosts.", h.Name, what, name, other.service, other.at, service)
 			return
 		}
 		owners[name] = owner{service, at}
@@ -152,7 +161,7 @@ func (c *compiler) failPort(host string, e, other plan.Endpoint, port string) {
 	if e.Container == "" {
 		remedy = "It is a program of the host that listens there, so only its own configuration can change the port. Put one of them on another host."
 	}
-	c.fail(at, "Port taken", "On %s, both %s.%s and %s.%s listen on port %s. %s", host, other.Service, other.Name, e.Service, e.Name, port, remedy)
+	c.failCheck(portTaken, at, "On %s, both %s.%s and %s.%s listen on port %s. %s", host, other.Service, other.Name, e.Service, e.Name, port, remedy)
 }
 
 func portNumber(port string) int { return portOf(net.JoinHostPort("", port)) }

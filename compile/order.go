@@ -320,7 +320,7 @@ func (c *compiler) failOrder(left []*node, done map[*node]bool, h *plan.Host) {
 	n := left[0]
 	for {
 		if start, ok := seen[n]; ok {
-			c.fail(at, "Circular order", "On %s, these wait for each other and none could start first:\n\n    %s\n\nWrap one of the references in weak(), if its reader can start without the other.", h.Name, strings.Join(path[start:], "\n    "))
+			c.failCheck(circularOrder, at, "On %s, these wait for each other and none could start first:\n\n    %s\n\nWrap one of the references in weak(), if its reader can start without the other.", h.Name, strings.Join(path[start:], "\n    "))
 			return
 		}
 		seen[n] = len(path)
@@ -451,7 +451,7 @@ func (c *compiler) failHostOrder(stack *plan.Stack, needs map[string]map[string]
 	var at hcl.Range
 	for {
 		if start, ok := seen[name]; ok {
-			c.fail(at, "Circular order of hosts", "These hosts need each other, so none of them could be installed first:\n\n    %s\n\nWrap one of the references in weak(), if its reader can start without the other.", strings.Join(path[start:], "\n    "))
+			c.failCheck(circularHosts, at, "These hosts need each other, so none of them could be installed first:\n\n    %s\n\nWrap one of the references in weak(), if its reader can start without the other.", strings.Join(path[start:], "\n    "))
 			return
 		}
 		seen[name] = len(path)

@@ -337,7 +337,7 @@ func (c *compiler) checkReferences() {
 	for _, b := range sortedByKey(m.Services) {
 		visit(spelling{c: c, instance: true}, b)
 	}
-	for _, b := range m.Checks {
+	for _, b := range slices.Concat(m.Checks, m.Suppressed, m.Moved) {
 		visit(stack, b)
 	}
 	for _, component := range sortedByKey(m.Components) {

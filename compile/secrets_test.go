@@ -35,7 +35,7 @@ host "db" {
 secret "pw" {}
 service "redis" "x" {
   on       = host.web
-  purpose  = "broker"
+  purpose  = "cache"
   password = secret.pw
 }
 `

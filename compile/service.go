@@ -80,6 +80,7 @@ func (c *compiler) placeServices() {
 		}
 	}
 	c.ordered = sortedByKey(c.services)
+	c.readMoves()
 	for _, s := range c.ordered {
 		s.dependsOn = c.dependencies(s.block)
 		for _, i := range s.instances {
@@ -199,13 +200,19 @@ func (c *compiler) hostsOf(a *arguments) []string {
 
 // dependencies reads depends_on, whose references are names and not values.
 func (c *compiler) dependencies(b *lang.Block) []string {
-	e := b.Expr("depends_on")
+	return c.serviceNames(b, "depends_on", "Invalid dependency")
+}
+
+// serviceNames reads an argument that is a list of services, of which only the
+// names are wanted.
+func (c *compiler) serviceNames(b *lang.Block, argument, summary string) []string {
+	e := b.Expr(argument)
 	if e == nil {
 		return nil
 	}
 	list, diags := hcl.ExprList(e)
 	if diags.HasErrors() {
-		c.fail(e.Range(), "Invalid dependency", "depends_on is a list of services, as in [service.db].")
+		c.fail(e.Range(), summary, "%s is a list of services, as in [service.db].", argument)
 		return nil
 	}
 	var names []string
@@ -216,7 +223,7 @@ func (c *compiler) dependencies(b *lang.Block) []string {
 			if !diags.HasErrors() {
 				hint = suggest.DidYouMean(t.RootName(), []string{"service"})
 			}
-			c.fail(e.Range(), "Invalid dependency", "depends_on is a list of services, as in [service.db].%s", hint)
+			c.fail(e.Range(), summary, "%s is a list of services, as in [service.db].%s", argument, hint)
 			continue
 		}
 		if d := c.checkReference(t, nil, true, false); d != nil {

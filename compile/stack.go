@@ -317,6 +317,9 @@ func (c *compiler) holds(s *scope, b *lang.Block, at hcl.Range, summary string) 
 		Code:  a.string("code", ""),
 		Notes: []diagnostic.Note{{Subject: b.Attributes["condition"].Range, Message: "this must hold"}},
 	}
+	if s.inst != nil {
+		c.about[d] = s.inst.service.name
+	}
 	c.diags = c.diags.Append(d)
 	return d.Severity == hcl.DiagWarning
 }

@@ -141,7 +141,7 @@ func newComponent(b *Block, dir string, standard bool) (*Component, hcl.Diagnost
 // does, so they are free.
 func identifiers(b *Block, diags *hcl.Diagnostics) {
 	switch b.Type {
-	case "file", "sysctl", "package", "os", "check", "precondition", "validation", "locals":
+	case "file", "sysctl", "package", "os", "check", "suppress", "precondition", "validation", "locals":
 	default:
 		for _, label := range b.Labels {
 			if hclsyntax.ValidIdentifier(label) {

@@ -94,6 +94,10 @@ func (m *Module) add(blocks []*Block, diags *hcl.Diagnostics) {
 			index(m.Services, b, diags)
 		case "check":
 			m.Checks = append(m.Checks, b)
+		case "suppress":
+			m.Suppressed = append(m.Suppressed, b)
+		case "moved":
+			m.Moved = append(m.Moved, b)
 		}
 	}
 }

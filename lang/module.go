@@ -23,6 +23,8 @@ type Module struct {
 	OS          map[string]*Block
 	Interfaces  map[string]*Block    // by the name of the outputs they describe
 	Checks      []*Block             // of the whole stack, in source order
+	Suppressed  []*Block             // warnings that do not matter there, in source order
+	Moved       []*Block             // in source order
 	Files       map[string]*hcl.File // every source, for messages
 
 	syntax hcl.Diagnostics // what keeps a source from being read

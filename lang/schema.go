@@ -127,6 +127,20 @@ var FileSpec = &Spec{
 		"authority": authority,
 		"service":   {Labels: []string{"type", "name"}, Free: true},
 		"check":     {Labels: name, Attributes: condition},
+		"suppress": {
+			Labels: []string{"code"},
+			Attributes: []Attribute{
+				{Name: "services", Type: "traversal", Doc: "Only what is said of these services, as in [service.db]; of all when not said."},
+				{Name: "reason", Type: "string", Required: true, Doc: "Why the warning does not matter here."},
+			},
+		},
+		"moved": {
+			Attributes: []Attribute{
+				{Name: "from", Type: "traversal", Required: true, Doc: "What the service was called, as in service.old; for a volume, the host that had it, as in host.old."},
+				{Name: "to", Type: "traversal", Required: true, Doc: "What it is called now; for a volume, the host that has it now."},
+				{Name: "volume", Type: "string", Doc: "The Podman volume that moved to another host."},
+			},
+		},
 	},
 }
 
@@ -210,10 +224,11 @@ var Primitives = map[string]*Spec{
 		{Name: "container", Type: "handle", Doc: "The container that listens; without it, a program of the host."},
 		{Name: "protocol", Type: "string", Doc: "What is spoken there, as in http."},
 		{Name: "transport", Type: "string", Doc: "tcp (when not said) or udp."},
-		{Name: "expose", Type: "string", Doc: "peers (when not said): whoever has a reference; public: everybody."},
+		{Name: "expose", Type: "string", Doc: "peers (when not said): whoever has a reference; public: everybody; host: whoever has one on the same host."},
 	}, nil),
 	"volume": primitive([]Attribute{
-		{Name: "name", Type: "string", Doc: "Name of the Podman volume, to keep data when a service is renamed."},
+		{Name: "name", Type: "string", Doc: "Name of the Podman volume, in place of the one that is made of the service's name."},
+		{Name: "disposable", Type: "bool", Doc: "True for data that can be lost, so that nobody misses a backup of it."},
 	}, nil),
 	"container": primitive(slices.Concat([]Attribute{
 		{Name: "image", Type: "string", Required: true, Doc: "The image, with registry and tag."},
@@ -259,6 +274,10 @@ var Primitives = map[string]*Spec{
 	}, nil),
 	"sysctl": primitive([]Attribute{
 		{Name: "value", Type: "string", Required: true, Doc: "The value of the parameter that the label names."},
+	}, nil),
+	"singleton": primitive([]Attribute{
+		{Name: "of", Type: "string", Doc: "What it is the only one of, as in the name of an application; of everything when not said."},
+		{Name: "reason", Type: "string", Required: true, Doc: "Why a second one would do harm."},
 	}, nil),
 	"job": primitive(slices.Concat([]Attribute{
 		{Name: "when", Type: "string", Required: true, Doc: "prepare, release, ready, settled or manual."},

@@ -7,10 +7,10 @@
 #   - Each has nginx, which balances over the application's processes on both:
 #     service.web.instances are four of them. Two names in DNS, or an address
 #     that moves, lead to one nginx or the other.
-#   - What has to exist once is on the first of the hosts by name, web01: it
-#     migrates the schema and runs beat. web02 is installed after it, and its
-#     application starts when the schema is there. leader = host.web02 in a
-#     service would choose the other one.
+#   - What has to exist once is on web01. It runs beat, because local.leader says
+#     so: beat has data that would stay behind if it went to another host without
+#     a word. And it migrates the schema, as the first of the hosts by name; web02
+#     is installed after it, and its application starts when the schema is there.
 #
 # Database, broker and cache are still one of each.
 
@@ -84,6 +84,7 @@ host "redis01" {
 
 locals {
   domains = [var.domain, "www.${var.domain}"]
+  leader  = host.web01
   size = {
     db      = { memory = "6GiB" }
     broker  = { memory = "1GiB" }

@@ -283,3 +283,9 @@ service "nginx" "edge" {
   static_root = service.web.static_root
   health_path = "/healthz"
 }
+
+# The compiler warns of data that nothing backs up. A warning can be suppressed,
+# with a reason that whoever reads it next can judge.
+suppress "SX204" {
+  reason = "This example makes no backups: what is in its volumes is lost with their disks."
+}

@@ -49,6 +49,7 @@ host "stage01" {
 
 locals {
   domains = [var.domain]
+  leader  = host.stage01
   size = {
     db      = { memory = "768MiB" }
     broker  = { memory = "256MiB" }

@@ -81,6 +81,8 @@ component "celery" {
   locals {
     user        = "${var.uid}:${var.uid}"
     queues      = distinct(flatten([for name, group in var.workers : group.queues]))
+    processes   = sum(concat([0], [for name, group in var.workers : group.concurrency]))
+    beats       = var.beat && self.elected ? 1 : 0
     environment = { for name, value in var.environment : name => value if !(value == null) }
 
     authority = var.authority == null ? {} : { (var.authority.path) = file["authority.pem"] }
@@ -91,8 +93,16 @@ component "celery" {
   }
 
   volume "beat" {
+    enabled    = var.beat
+    once       = true
+    disposable = true # an old schedule, put back, would send everything since
+  }
+
+  singleton "beat" {
     enabled = var.beat
     once    = true
+    of      = var.application
+    reason  = "Each of them would send every periodic task, so each would be done twice. Say beat = true in one of the services."
   }
 
   file "authority.pem" {
@@ -217,7 +227,18 @@ component "celery" {
     description = "The queues that are consumed."
   }
   output "concurrency" {
-    value       = sum(concat([0], [for name, group in var.workers : group.concurrency]))
+    value       = local.processes
     description = "Worker processes on each host: each may hold a connection to the database."
+  }
+  output "connections" {
+    value = {
+      opens = {
+        postgresql = local.processes + local.beats
+        # Every process publishes results and tasks by a pool of ten; so do the
+        # parents of the workers, and beat.
+        redis = 10 * (local.processes + length(var.workers) + local.beats)
+      }
+    }
+    description = "One connection to the database for each process, and a pool of ten to the broker."
   }
 }

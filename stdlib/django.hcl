@@ -74,6 +74,15 @@ component "django" {
     default     = "512MiB"
     description = "Memory limit of each process."
   }
+  variable "connections" {
+    type        = number
+    default     = 10
+    description = "Connections to a database or broker that one process has at the same time at most: the size of its pool, or its requests at the same time."
+    validation {
+      condition     = var.connections >= 1 && var.connections == floor(var.connections)
+      error_message = "Use a whole number, at least 1."
+    }
+  }
   variable "health_path" {
     type        = string
     default     = "/healthz"
@@ -245,5 +254,14 @@ component "django" {
   output "static_root" {
     value       = directory.static.path
     description = "Folder on the host with the static files of the release that runs, for the proxy on the same host."
+  }
+  output "connections" {
+    value = {
+      opens = {
+        postgresql = var.replicas * var.connections + 1 # that of the migration
+        redis      = var.replicas * var.connections
+      }
+    }
+    description = "What its processes open on each host, and the migration."
   }
 }

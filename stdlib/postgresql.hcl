@@ -310,6 +310,12 @@ component "postgresql" {
     value       = var.max_connections
     description = "Connections at the same time."
   }
+  output "connections" {
+    # superuser_reserved_connections keeps three for whoever has to look why
+    # there are no more.
+    value       = { limits = { sql = var.max_connections - 3 } }
+    description = "Connections that are left for others than the superuser."
+  }
 }
 
 function "between" {

@@ -32,6 +32,15 @@ component "redis" {
     default     = "256MiB"
     description = "Memory limit of the container; the data gets a share of it."
   }
+  variable "max_clients" {
+    type        = number
+    default     = 1000
+    description = "Connections at the same time; each takes memory for its buffers."
+    validation {
+      condition     = var.max_clients >= 10 && var.max_clients == floor(var.max_clients)
+      error_message = "Use a whole number, at least 10."
+    }
+  }
 
   locals {
     broker = var.purpose == "broker"
@@ -70,9 +79,10 @@ component "redis" {
 
   file "redis.conf" {
     content = templatefile("redis/redis.conf.tmpl", {
-      broker    = local.broker
-      maxmemory = local.maxmemory
-      tls       = local.tls
+      broker     = local.broker
+      maxclients = var.max_clients
+      maxmemory  = local.maxmemory
+      tls        = local.tls
     })
   }
 
@@ -170,5 +180,9 @@ component "redis" {
   output "broker_safe" {
     value       = local.broker
     description = "Whether no key is ever evicted: what queues, results and sessions need."
+  }
+  output "connections" {
+    value       = { limits = { redis = var.max_clients } }
+    description = "Connections at the same time."
   }
 }

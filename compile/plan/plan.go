@@ -65,6 +65,7 @@ type Host struct {
 	Peers        []Peer // what must already answer elsewhere before this host is installed
 	Secrets      []Secret
 	Certificates []Certificate // of its services, by name
+	Elsewhere    []Elsewhere   // data that is on other hosts, and may have been here
 }
 
 // HasContainers reports whether the host needs a container runtime.
@@ -122,6 +123,16 @@ type Sysctl struct {
 type Volume struct {
 	Name    string
 	Service string
+	Origin  Origin
+}
+
+// Elsewhere is a volume that exists once in the stack, on another host. If it is
+// still on this one, its data was left behind when it got another place.
+type Elsewhere struct {
+	Volume  string
+	Host    string // the one that has it
+	Service string
+	Moved   bool // the stack says that the data went there
 	Origin  Origin
 }
 

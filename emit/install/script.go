@@ -13,7 +13,7 @@ var engine embed.FS
 // parts of the engine, in the order in which a reader meets them.
 var parts = []string{
 	"settings", "output", "data", "lock", "verify",
-	"preflight", "network", "packages", "account", "accounts", "sysctls", "directories", "images",
+	"preflight", "elsewhere", "network", "packages", "account", "accounts", "sysctls", "directories", "images",
 	"encode", "secrets", "certificates", "files", "drift", "only", "links", "stage", "firewall", "units", "jobs", "probes", "health",
 	"changes", "room", "journal", "transaction", "place", "boot", "rollback", "recover", "releases", "confirm", "uninstall", "verbs", "main",
 }

@@ -20,7 +20,7 @@ func tables(in Input) []*table {
 		hostTable(in), servicesTable(in), ownersTable(in), packagesTable(in), accountTable(in), sysctlsTable(in), directoriesTable(in), imagesTable(in),
 		secretsTable(in), localTable(in), certificatesTable(in), deliveriesTable(in), firewallTable(in), portsTable(in), peersTable(in),
 		unitsTable(in), validationsTable(in), jobsTable(in), stepsTable(in), triggersTable(in), checksTable(in),
-		accountsTable(in), linksTable(in), probesTable(in),
+		accountsTable(in), linksTable(in), probesTable(in), elsewhereTable(in),
 	}
 }
 

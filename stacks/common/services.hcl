@@ -1,6 +1,6 @@
 # The services of the application, the same wherever it runs. What a stack that
 # includes this has of its own: its hosts, by the groups webservers, database and
-# cache; local.domains and local.size; and the variable tastytrade_url.
+# cache; local.domains, local.leader and local.size; and the variable tastytrade_url.
 #
 # production.hcl has the same services, with all that they are spelled out.
 
@@ -106,6 +106,7 @@ service "celery" "celery" {
   application = "senextrader"
   broker      = service.broker
   beat        = true
+  leader      = local.leader # where beat and what it remembers are
   beat_memory = local.size.beat.memory
 
   workers = {
@@ -120,4 +121,10 @@ service "nginx" "edge" {
   upstream    = service.web.instances[*].endpoint.http.address
   static_root = service.web.static_root
   health_path = "/healthz"
+}
+
+# The compiler warns of data that nothing backs up. A warning can be suppressed,
+# with a reason that whoever reads it next can judge.
+suppress "SX204" {
+  reason = "This example makes no backups: what is in its volumes is lost with their disks."
 }

@@ -9,6 +9,6 @@ host "a" {
 secret "pw" {} # ERROR: Secret without a value
 service "redis" "x" {
   on       = host.a
-  purpose  = "broker"
+  purpose  = "cache"
   password = secret.pw
 }

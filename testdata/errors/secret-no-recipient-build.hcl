@@ -6,7 +6,7 @@ stack "s" {
 host "a" { address = "10.0.0.1" } # ERROR: Host without a recipient | senexc enroll
 service "redis" "x" {
   on       = host.a
-  purpose  = "broker"
+  purpose  = "cache"
   password = secret.pw
 }
 secret "pw" {} # ERROR: Secret without a value | senexc secret set secret-no-recipient-build.hcl pw

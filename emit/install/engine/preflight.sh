@@ -23,6 +23,7 @@ preflight() {
 	preflight_account
 	preflight_accounts
 	preflight_ports
+	preflight_elsewhere
 	preflight_firewall
 	preflight_certificates
 	open_secrets

@@ -11,6 +11,6 @@ host "a" {
 secret "pw" {} # WARNING: Secret not sealed to every operator | alice
 service "redis" "x" {
   on       = host.a
-  purpose  = "broker"
+  purpose  = "cache"
   password = secret.pw
 }

@@ -10,6 +10,6 @@ host "a" {
 secret "pw" {} # ERROR: Secret sealed to others | senexc secret set && WARNING: Secret sealed to others than now need it
 service "redis" "x" {
   on       = host.a
-  purpose  = "broker"
+  purpose  = "cache"
   password = secret.pw
 }

@@ -10,6 +10,6 @@ host "a" {
 secret "pw" {}
 service "redis" "x" {
   on       = host.a
-  purpose  = "broker"
+  purpose  = "cache"
   password = secret.pw
 }

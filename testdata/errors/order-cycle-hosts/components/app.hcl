@@ -3,7 +3,7 @@ component "app" {
     type = string
   }
   endpoint "http" {
-    port      = 80
+    port      = 8080
     container = container.app
   }
   container "app" {

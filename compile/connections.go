@@ -1,0 +1,112 @@
+package compile
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
+)
+
+// checkConnections adds up, for every endpoint that says how many connections it
+// accepts, what its readers may open: on all of their hosts, with all of their
+// processes. The one that comes when there are too many is refused, and that is
+// seldom the one that should have been fewer.
+func (c *compiler) checkConnections(edges []*edge) {
+	for _, s := range c.ordered {
+		for _, i := range s.instances {
+			limits := c.connections(i, "limits")
+			for _, p := range c.endpointsOf(i) {
+				if limit, ok := limits[p.item.label]; ok {
+					c.checkConnectionsOf(p, limit, edges)
+				}
+			}
+		}
+	}
+}
+
+func (c *compiler) checkConnectionsOf(p *endpoint, limit int64, edges []*edge) {
+	var readers []*instance
+	for _, e := range edges {
+		if e.endpoint == p.item && !e.own() && !slices.Contains(readers, e.reader) {
+			readers = append(readers, e.reader)
+		}
+	}
+	slices.SortFunc(readers, func(a, b *instance) int {
+		return cmp.Or(cmp.Compare(a.service.name, b.service.name), cmp.Compare(a.host.name, b.host.name))
+	})
+	var sum, ofService int64
+	var parts, hosts, silent []string
+	for i, r := range readers {
+		n, ok := c.connections(r, "opens")[p.protocol]
+		if ok {
+			ofService += n
+			hosts = append(hosts, fmt.Sprintf("%s %d", r.host.name, n))
+		} else {
+			silent = append(silent, fmt.Sprintf("%s on %s", r.service.name, r.host.name))
+		}
+		if last := i+1 == len(readers) || readers[i+1].service != r.service; last && len(hosts) > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d (%s)", r.service.name, ofService, strings.Join(hosts, ", ")))
+			sum += ofService
+			ofService, hosts = 0, nil
+		}
+	}
+	if sum <= limit {
+		return
+	}
+	unknown := ""
+	if len(silent) > 0 {
+		unknown = fmt.Sprintf(" What %s opens is not known.", strings.Join(silent, ", "))
+	}
+	i := p.item.inst
+	c.failCheck(connectionBudget, i.service.block.Range,
+		"The endpoint %q of %s on %s accepts %d connections, and its readers may open %d: %s.%s Let it accept more, let them open fewer, or put a pool between them.",
+		p.item.label, i.service.name, i.host.name, limit, sum, strings.Join(parts, ", "), unknown)
+}
+
+// connections is one side of what an instance says in its output "connections".
+func (c *compiler) connections(i *instance, side string) map[string]int64 {
+	v := c.interfaceOutput(i, "connections")
+	if v.IsNull() {
+		return nil
+	}
+	numbers := map[string]int64{}
+	for name, n := range v.GetAttr(side).AsValueMap() {
+		if !n.IsNull() {
+			numbers[name], _ = n.AsBigFloat().Int64()
+		}
+	}
+	return numbers
+}
+
+// interfaceOutput is what an instance says to the compiler in an output, without
+// marks: nobody connects to anything by asking. It is null when there is nothing
+// to know.
+func (c *compiler) interfaceOutput(i *instance, name string) cty.Value {
+	if c.module.Interfaces[name] == nil || i.service.component.Outputs[name] == nil {
+		return cty.NullVal(cty.DynamicPseudoType)
+	}
+	v, _ := c.output(i, name, standpoint{i.host.name, onHost}, i.service.block.Range).UnmarkDeep()
+	if !v.IsWhollyKnown() {
+		return cty.NullVal(cty.DynamicPseudoType)
+	}
+	return v
+}
+
+// endpointsOf are the endpoints of an instance.
+func (c *compiler) endpointsOf(i *instance) []*endpoint {
+	if ps := c.parts[i]; ps != nil {
+		return ps.endpoints
+	}
+	return nil
+}
+
+// at is where a service says something, for a message about it.
+func (s *service) at(argument string) hcl.Range {
+	if a := s.block.Attributes[argument]; a != nil {
+		return a.Range
+	}
+	return s.block.Range
+}

@@ -1,0 +1,32 @@
+package compile
+
+import "fmt"
+
+// checkSingletons refuses a second one of what a component says there may be one
+// of in the whole stack: on another host, or in another service.
+func (c *compiler) checkSingletons() {
+	type one struct{ component, label, of string }
+	first := map[one]*item{}
+	for _, s := range c.ordered {
+		for _, i := range s.instances {
+			for _, p := range c.all(i, "singleton") {
+				a := c.arguments(p.scope(c, nowhere), p.block)
+				if !a.known("of") {
+					continue
+				}
+				key := one{s.component.Name(), p.label, a.string("of", "")}
+				other := first[key]
+				if other == nil {
+					first[key] = p
+					continue
+				}
+				of := ""
+				if key.of != "" {
+					of = fmt.Sprintf(" of %q", key.of)
+				}
+				c.failCheck(oneOfAKind, s.block.Range, "There may be one %s%s in a stack, and there would be two: one in %s, one in %s. %s",
+					p.label, of, other.inst, p.inst, a.string("reason", ""))
+			}
+		}
+	}
+}
