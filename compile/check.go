@@ -21,6 +21,7 @@ var (
 	oneOfAKind       = check{Code: "SX203", Summary: "Two of what there may be one of"}
 	unbackedData     = check{Code: "SX204", Summary: "Data without a backup", Warns: true}
 	leaderOfData     = check{Code: "SX205", Summary: "Data without a leader"}
+	unpinnedImage    = check{Code: "SX206", Summary: "Image that changes by itself"}
 
 	twoFamilies   = check{Code: "SX211", Summary: "Addresses of two kinds"}
 	hostOnly      = check{Code: "SX212", Summary: "Endpoint of its own host"}
@@ -39,7 +40,7 @@ var (
 
 // checks are all of them, by code.
 var checks = []check{
-	memoryBudget, connectionBudget, oneOfAKind, unbackedData, leaderOfData,
+	memoryBudget, connectionBudget, oneOfAKind, unbackedData, leaderOfData, unpinnedImage,
 	twoFamilies, hostOnly, unknownListen, lowPort,
 	nameTaken, portTaken, caseOnly, nameLength, noHostName,
 	circularOrder, circularHosts,

@@ -91,6 +91,10 @@ func (c *compiler) image(a *arguments) string {
 	if !imageReference.MatchString(image) || !ok || rest == "" || !strings.ContainsAny(first, ".:") && first != "localhost" {
 		c.fail(a.at("image"), "Invalid image", "%q does not name an image with its registry, as in registry.example.com/app:v1. A short name would mean different images on different machines.", image)
 	}
+	_, tag, tagged := strings.Cut(image[strings.LastIndex(image, "/")+1:], ":")
+	if !strings.Contains(image, "@") && (!tagged || tag == "latest") {
+		c.failCheck(unpinnedImage, a.at("image"), "%q means whatever was pushed last, so that it is another image tomorrow and on the next host, and there is nothing to go back to. Name a release, as in :v1.4.2, or a digest.", image)
+	}
 	return image
 }
 

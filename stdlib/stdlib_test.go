@@ -365,6 +365,7 @@ func TestOneHostMigrates(t *testing.T) {
 func TestOneBeat(t *testing.T) {
 	p, diags := compileStack(t, with(celery, `
   on      = group.all_of_them
+  leader  = host.one
   broker  = null
   beat    = true
   workers = { all = { queues = ["celery"] } }

@@ -50,3 +50,7 @@ service "celery" "front" {
   broker      = service.broker
   workers     = { all = { queues = ["celery"] } }
 }
+
+suppress "SX204" {
+  reason = "Tasks that are lost are sent again."
+}
