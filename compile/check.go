@@ -27,6 +27,7 @@ var (
 	hostOnly      = check{Code: "SX212", Summary: "Endpoint of its own host"}
 	unknownListen = check{Code: "SX213", Summary: "Nobody says where it listens", Warns: true}
 	lowPort       = check{Code: "SX214", Summary: "Port that the account cannot open"}
+	noWayThere    = check{Code: "SX215", Summary: "No way there"}
 
 	nameTaken  = check{Code: "SX221", Summary: "Duplicate name"}
 	portTaken  = check{Code: "SX222", Summary: "Port taken"}
@@ -41,7 +42,7 @@ var (
 // checks are all of them, by code.
 var checks = []check{
 	memoryBudget, connectionBudget, oneOfAKind, unbackedData, leaderOfData, unpinnedImage,
-	twoFamilies, hostOnly, unknownListen, lowPort,
+	twoFamilies, hostOnly, unknownListen, lowPort, noWayThere,
 	nameTaken, portTaken, caseOnly, nameLength, noHostName,
 	circularOrder, circularHosts,
 }

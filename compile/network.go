@@ -95,7 +95,7 @@ func (c *compiler) checkNetworks(edges []*edge) {
 		}
 		for _, reader := range c.readers(e) {
 			if why := c.noWay(e, reader, provider); why != "" {
-				c.fail(e.rng, "No way there", "%s", why)
+				c.failCheck(noWayThere, e.rng, "%s", why)
 			}
 		}
 	}
