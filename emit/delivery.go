@@ -57,7 +57,7 @@ func (b *build) deliver(d delivery) {
 	for _, v := range d.Content.Values() {
 		if !slices.ContainsFunc(b.host.Secrets, func(s plan.Secret) bool { return s.Value() == v }) {
 			b.problem(d.origin, "Secret that is not sealed for this host",
-				"Host %q needs version %d of the secret %q here, and has no sealed value of it. Set it, or seal it again for this host:\n    senexc secret set STACK %[3]s", b.host.Name, v.Version, v.Secret)
+				"Host %q needs version %d of the secret %q here, and the plan has no value of it that is sealed for this host. Set it, or seal it again, with senexc secret.", b.host.Name, v.Version, v.Secret)
 		}
 	}
 	b.deliveries = append(b.deliveries, d)

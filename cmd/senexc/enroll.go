@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"slices"
 
-	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 
 	"github.com/senextrader/senexc/emit/hint"
@@ -47,7 +46,7 @@ no package age. "make age-helper" in the sources of senexc builds it.`,
 }
 
 func (p *program) enrollHost(ctx context.Context, path, host string, v values, keyFlag, output, age string) error {
-	s, err := p.compile(ctx, path, v, true)
+	s, err := p.outline(ctx, path, v)
 	if err != nil {
 		return err
 	}
@@ -81,8 +80,8 @@ func (p *program) enrollHost(ctx context.Context, path, host string, v values, k
 	if output == "" {
 		output = "enroll-" + host + ".sh"
 	}
-	if err := renameio.WriteFile(output, script, 0o755, renameio.WithTempDir(filepath.Dir(output))); err != nil {
-		return fmt.Errorf("writing the enrolment script: %w", err)
+	if err := writeOutput(output, script, 0o755); err != nil {
+		return err
 	}
 	fqdn := s.Plan.Hosts[i].FQDN
 	fmt.Fprintf(p.out, "wrote %s, which makes %s trust the key %s\n\nread it, then:\n  scp %s %s:\n  ssh -t %s sudo sh %s\n",

@@ -7,8 +7,10 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/senextrader/senexc/emit/hint"
+	"github.com/senextrader/senexc/lang/suggest"
 )
 
 // What a run ends with.
@@ -78,7 +80,17 @@ func helpFor(cmd *cobra.Command) string {
 }
 
 func flagError(cmd *cobra.Command, err error) error {
-	return usage(helpFor(cmd), "%w", err)
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) || unknown.GetSpecifiedShortnames() != "" {
+		return usage(helpFor(cmd), "%w", err)
+	}
+	var known []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
+	advice := helpFor(cmd)
+	if near := suggest.Suggest(unknown.GetSpecifiedName(), known); near != "" {
+		advice = fmt.Sprintf("Did you mean --%s?", near)
+	}
+	return usage(advice, "%s has no flag --%s", cmd.CommandPath(), unknown.GetSpecifiedName())
 }
 
 // arguments returns a check that a command gets exactly the named arguments.

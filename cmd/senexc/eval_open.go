@@ -31,9 +31,9 @@ func (p *program) open(path string, v values) (*stack, compile.Options, *os.Root
 		Ambient: ambient(),
 	}
 	for _, name := range v.files {
-		data, err := os.ReadFile(name)
+		data, err := readInput(name, "--var-file")
 		if err != nil {
-			return fail(fmt.Errorf("reading values of variables: %w", err))
+			return fail(err)
 		}
 		options.VarFiles = append(options.VarFiles, compile.VarFile{Name: name, Data: data})
 	}

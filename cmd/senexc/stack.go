@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/hashicorp/hcl/v2"
 	"github.com/spf13/cobra"
 
 	"github.com/senextrader/senexc/compile"
@@ -36,9 +37,21 @@ func (v *values) flags(cmd *cobra.Command) {
 	cmd.Flags().StringArrayVar(&v.files, "var-file", nil, "`file` with values of variables; a later one wins over an earlier")
 }
 
-// compile reads a stack file, shows what is to be said of it, and returns
-// errReported if that is an error.
+// compile compiles a stack file.
 func (p *program) compile(ctx context.Context, path string, v values, allowUnsealed bool) (*stack, error) {
+	return p.read(ctx, path, v, allowUnsealed, compile.Compile)
+}
+
+// outline reads of a stack file what it is called and which hosts it has.
+func (p *program) outline(ctx context.Context, path string, v values) (*stack, error) {
+	return p.read(ctx, path, v, true, compile.Outline)
+}
+
+type compiler func(context.Context, compile.Options) (*compile.Result, hcl.Diagnostics)
+
+// read reads a stack file, shows what is to be said of it, and returns
+// errReported if that is an error.
+func (p *program) read(ctx context.Context, path string, v values, allowUnsealed bool, by compiler) (*stack, error) {
 	s := &stack{path: path, folder: filepath.Dir(path), secrets: sealed.Name(path)}
 	if info, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return nil, hint.Errorf("Name a file such as stacks/production.hcl.", "there is no stack file %s", path)
@@ -60,9 +73,9 @@ func (p *program) compile(ctx context.Context, path string, v values, allowUnsea
 		Ambient: ambient(),
 	}
 	for _, name := range v.files {
-		data, err := os.ReadFile(name)
+		data, err := readInput(name, "--var-file")
 		if err != nil {
-			return nil, fmt.Errorf("reading values of variables: %w", err)
+			return nil, err
 		}
 		options.VarFiles = append(options.VarFiles, compile.VarFile{Name: name, Data: data})
 	}
@@ -75,7 +88,7 @@ func (p *program) compile(ctx context.Context, path string, v values, allowUnsea
 	if options.Sealed, err = os.ReadFile(s.secrets); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("reading the secrets file: %w", err)
 	}
-	result, diags := compile.Compile(ctx, options)
+	result, diags := by(ctx, options)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
