@@ -162,6 +162,8 @@ func (c *compiler) checkReference(t hcl.Traversal, component *lang.Component, in
 			detail = "There is no \"self\" here: it belongs to a service."
 		case root == "each":
 			detail = "There is no \"each\" here: it belongs to a block with for_each."
+		case !strings.Contains(detail, "Did you mean"):
+			detail += c.bareName(t, component)
 		}
 		return problem(stepRange(t, 0), "Unknown reference", "%s", detail)
 	}
@@ -205,6 +207,29 @@ func (c *compiler) checkReference(t hcl.Traversal, component *lang.Component, in
 		}
 	}
 	return nil
+}
+
+// bareName says what a name without a root may be: something that is called so,
+// or a text without its quotes.
+func (c *compiler) bareName(t hcl.Traversal, component *lang.Component) string {
+	name := t.RootName()
+	roots := []string{"host", "service", "secret", "var", "local"}
+	if component != nil {
+		roots = componentRoots
+	}
+	for _, root := range roots {
+		if root == "self" {
+			continue
+		}
+		if space := c.namespace(root, component, t.SourceRange()); space.has(name) {
+			what, _, _ := strings.Cut(space.what, " ")
+			return fmt.Sprintf(" There is a %s of that name: %s.%s.", what, root, name)
+		}
+	}
+	if len(t) == 1 {
+		return fmt.Sprintf(" If it is a text, put it in quotes: %q.", name)
+	}
+	return ""
 }
 
 // A namespace is the names that may follow a root.
@@ -296,15 +321,35 @@ func (c *compiler) checkServiceReference(service *lang.Block, path hcl.Traversal
 	default:
 		known := append(slices.Sorted(maps.Keys(component.Outputs)), "endpoint", "instances")
 		if !slices.Contains(known, name) {
-			return problem(stepRange(path, 0), "Unknown reference", "The service %q has no output %q.%s", service.Name(), name, meantOrAll(name, known))
+			hint := meantOrAll(name, known)
+			switch {
+			case strings.Contains(hint, "Did you mean"):
+			case component.Variables[name] != nil:
+				hint = fmt.Sprintf(" %q is an argument of it, which only its own component reads. Refer to what the service is given there.", name)
+			case slices.Contains(endpointNames, name) && len(endpoints) > 0:
+				hint = fmt.Sprintf(" Where it can be reached its endpoints say, as in service.%s.endpoint.%s.%s.", service.Name(), endpoints[0], name)
+			}
+			return problem(stepRange(path, 0), "Unknown reference", "The service %q has no output %q.%s", service.Name(), name, hint)
 		}
 	}
 	return nil
 }
 
-// checkReferences checks every reference of the module.
+// checkReferences checks every reference of the module, and every type.
 func (c *compiler) checkReferences() {
 	m := c.module
+	typed := []map[string]*lang.Block{m.Variables, m.Interfaces}
+	for _, component := range sortedByKey(m.Components) {
+		typed = append(typed, component.Variables)
+	}
+	for _, blocks := range typed {
+		for _, b := range sortedByKey(blocks) {
+			if e := b.Expr("type"); e != nil {
+				_, diags := types.Parse(e)
+				c.diags = append(c.diags, diags...)
+			}
+		}
+	}
 	var visit func(s spelling, b *lang.Block)
 	visit = func(s spelling, b *lang.Block) {
 		if s.instance && s.each == nil {

@@ -1,6 +1,9 @@
 package compile
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
@@ -84,8 +87,28 @@ func (s *scope) eval(e hcl.Expression) cty.Value {
 	if diags.HasErrors() {
 		v = cty.DynamicVal
 	}
+	for _, d := range diags {
+		s.blameGiven(d)
+	}
 	s.c.diags = append(s.c.diags, diags...)
 	return v
+}
+
+// blameGiven moves a message about an argument of a function to where the value
+// was written, when the component only hands on what the service was given: it is
+// one mistake, however often the component reads it.
+func (s *scope) blameGiven(d *hcl.Diagnostic) {
+	ref := expr.Referred(d.Expression)
+	if d.Summary != "Invalid function argument" || ref == nil || !s.inside {
+		return
+	}
+	at := s.c.written(s, ref)
+	if at == ref.Range() || strings.Contains(d.Detail, "secret.") {
+		return // that a function cannot see a secret is the component's mistake
+	}
+	_, why, _ := strings.Cut(d.Detail, "parameter: ")
+	d.Summary, d.Subject, d.Context = "Invalid argument", &at, nil
+	d.Detail = fmt.Sprintf("The component %q cannot use this: %s", s.inst.service.component.Name(), why)
 }
 
 // functions returns the functions as they are where the expression stands:

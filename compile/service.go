@@ -222,6 +222,9 @@ func (c *compiler) serviceNames(b *lang.Block, argument, summary string) []strin
 			hint := ""
 			if !diags.HasErrors() {
 				hint = suggest.DidYouMean(t.RootName(), []string{"service"})
+				if len(t) == 1 && c.module.Services[t.RootName()] != nil {
+					hint = fmt.Sprintf(" Did you mean service.%s?", t.RootName())
+				}
 			}
 			c.fail(e.Range(), summary, "%s is a list of services, as in [service.db].%s", argument, hint)
 			continue

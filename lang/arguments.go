@@ -10,6 +10,9 @@ import (
 	"github.com/senextrader/senexc/lang/suggest"
 )
 
+// meaning has words that people use for arguments of every service.
+var meaning = map[string]string{"host": "on", "hosts": "on", "where": "on", "ports": "publish"}
+
 // checkArguments holds the arguments of every service against the variables of
 // its component: those are the schema of a service.
 func (m *Module) checkArguments() hcl.Diagnostics {
@@ -30,6 +33,11 @@ func (m *Module) checkArguments() hcl.Diagnostics {
 			}
 			detail := fmt.Sprintf("A service of the component %q takes no argument %q.", component.Name(), a.Name)
 			if s := suggest.Suggest(a.Name, known); s != "" {
+				detail += fmt.Sprintf(" Did you mean %q?", s)
+				meant[s] = true
+			} else if a.Name == "count" {
+				detail += " A service is repeated by for_each, or by more hosts in \"on\"."
+			} else if s := meaning[a.Name]; s != "" {
 				detail += fmt.Sprintf(" Did you mean %q?", s)
 				meant[s] = true
 			}

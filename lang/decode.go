@@ -61,6 +61,11 @@ func newBlock(b *hcl.Block, spec *Spec) (*Block, hcl.Diagnostics) {
 // it finds.
 func decodeFree(body hcl.Body) (map[string]*hcl.Attribute, []*Block, hcl.Diagnostics) {
 	attributes, diags := body.JustAttributes()
+	for _, d := range diags {
+		if m := unexpectedBlock.FindStringSubmatch(d.Summary); m != nil {
+			d.Detail = fmt.Sprintf("Only arguments stand here. If %q is one, there is an equals sign between its name and the brace: %[1]s = { ... }.", m[1])
+		}
+	}
 	return attributes, nil, diags
 }
 

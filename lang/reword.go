@@ -21,7 +21,10 @@ const (
 var (
 	quotedName = regexp.MustCompile(`"([^"]+)"`)
 	question   = regexp.MustCompile(` Did you mean "[^"]*"\?$`)
-	labels     = regexp.MustCompile(`^(?:Extraneous label|Missing .*) for (.+)$`)
+
+	unexpectedBlock = regexp.MustCompile(`^Unexpected "([^"]+)" block$`)
+
+	labels = regexp.MustCompile(`^(?:Extraneous label|Missing .*) for (.+)$`)
 )
 
 // reword makes HCL's messages about the shape of a body more helpful: it
@@ -44,7 +47,11 @@ func reword(d *hcl.Diagnostic, spec *Spec) {
 			d.Detail = fmt.Sprintf("Blocks of type %q are not part of a stack: they are in files of their own, such as components/app.hcl beside the stack file.", name)
 			break
 		}
-		d.Detail = again(d.Detail, name, slices.Sorted(maps.Keys(spec.Blocks)))
+		known := slices.Sorted(maps.Keys(spec.Blocks))
+		d.Detail = again(d.Detail, name, known)
+		if !strings.Contains(d.Detail, "Did you mean") && len(known) > 0 {
+			d.Detail += " There is: " + strings.Join(known, ", ") + "."
+		}
 	}
 	if m := labels.FindStringSubmatch(d.Summary); m != nil && spec.Blocks[m[1]] != nil {
 		header := m[1]

@@ -4,6 +4,7 @@ import (
 	"reflect"
 
 	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/function"
 )
@@ -33,6 +34,19 @@ type Transient interface{ Transient() }
 const scopeKey = "\x00scope"
 
 var scopeType = cty.Capsule("scope", reflect.TypeFor[Scope]())
+
+// Referred returns the reference that an expression is, prepared or not, or nil
+// when it is anything else.
+func Referred(e hcl.Expression) *hclsyntax.ScopeTraversalExpr {
+	switch e := e.(type) {
+	case *reference:
+		return e.ScopeTraversalExpr
+	case *hclsyntax.ScopeTraversalExpr:
+		return e
+	default:
+		return nil
+	}
+}
 
 // Context returns the context in which prepared expressions are evaluated in
 // scope.

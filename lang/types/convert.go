@@ -95,12 +95,28 @@ func (c *conversion) primitive(t Type, v cty.Value, marks cty.ValueMarks, p plac
 	}
 	converted, err := convert.Convert(v, t.Cty())
 	if err != nil {
-		return c.mismatch(t, v, marks, p, "")
+		return c.mismatch(t, v, marks, p, asPrimitive(t, v))
 	}
 	if !number.InRange(converted) {
 		return c.mismatch(t, v, marks, p, " In this text, "+number.TooLarge+".")
 	}
 	return converted
+}
+
+// asPrimitive says how a string, a number or a bool is read of what was given.
+func asPrimitive(t Type, v cty.Value) string {
+	switch ty := v.Type(); {
+	case ty.Equals(Service):
+		return " Read one of its outputs, or where it can be reached, as in service.NAME.endpoint.ENDPOINT.address."
+	case ty.Equals(Endpoint):
+		return " Read its address, host or port."
+	case ty.IsObjectType() || ty.IsMapType():
+		return " Read one of its attributes."
+	case t.Kind() == KindString && (ty.IsTupleType() || ty.IsListType() || ty.IsSetType()):
+		return " Put its elements into one by join()."
+	default:
+		return ""
+	}
 }
 
 func (c *conversion) secret(t Type, v cty.Value, marks cty.ValueMarks, p place) cty.Value {
@@ -139,7 +155,11 @@ func (c *conversion) sequence(t Type, v cty.Value, marks cty.ValueMarks, p place
 
 func (c *conversion) mapping(t Type, v cty.Value, marks cty.ValueMarks, p place) cty.Value {
 	if ty := v.Type(); !ty.IsMapType() && !ty.IsObjectType() {
-		return c.mismatch(t, v, marks, p, "")
+		hint := ""
+		if ty.IsTupleType() || ty.IsListType() || ty.IsSetType() {
+			hint = " Give each of its elements a name: { NAME = ... }."
+		}
+		return c.mismatch(t, v, marks, p, hint)
 	}
 	var keys []string
 	var values []cty.Value
