@@ -31,6 +31,9 @@ func TestAddressesOfTheHost(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			s := mustCompile(t, "", in(components(`
 component "native" {
+  locals {
+    listen = endpoint.tcp.listen
+  }
   endpoint "tcp" {
     port   = 5000
     expose = "`+test.expose+`"
@@ -186,7 +189,9 @@ component "keeper" {
     type    = string
     default = "none"
   }
-  volume "data" {}
+  volume "data" {
+    disposable = true
+  }
   directory "shared" {
     path = "/srv/shared"
   }

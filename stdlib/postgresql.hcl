@@ -147,7 +147,9 @@ component "postgresql" {
   volume "data" {}
 
   # Where the server's socket is, for the job that makes the roles.
-  volume "socket" {}
+  volume "socket" {
+    disposable = true
+  }
 
   certificate "server" {
     enabled   = local.tls

@@ -70,7 +70,9 @@ component "redis" {
   }
 
   # Who may connect, as the job below writes it.
-  volume "users" {}
+  volume "users" {
+    disposable = true
+  }
 
   certificate "server" {
     enabled   = local.tls
