@@ -131,6 +131,7 @@ func (c *compiler) run(result *Result) *plan.Stack {
 	c.evaluateStack(result) // first: hosts take their defaults from it
 	c.checkSystems()
 	c.checkReferences()
+	c.checkInterfaces()
 	c.placeHosts()
 	if len(c.module.Hosts) == 0 && !c.diags.HasErrors() {
 		c.fail(c.module.Stack.Range, "No hosts", "The stack has no host, so there is nothing to build. Add one: host \"NAME\" { address = \"10.0.0.1\" }.")

@@ -85,7 +85,7 @@ func (c *compiler) connections(i *instance, side string) map[string]int64 {
 // marks: nobody connects to anything by asking. It is null when there is nothing
 // to know.
 func (c *compiler) interfaceOutput(i *instance, name string) cty.Value {
-	if c.module.Interfaces[name] == nil || i.service.component.Outputs[name] == nil {
+	if !c.understands(name) || i.service.component.Outputs[name] == nil {
 		return cty.NullVal(cty.DynamicPseudoType)
 	}
 	v, _ := c.output(i, name, standpoint{i.host.name, onHost}, i.service.block.Range).UnmarkDeep()

@@ -12,6 +12,29 @@ import (
 // hostLabel is one part of a host name (RFC 1123). DNS itself takes more.
 var hostLabel = regexp.MustCompile(`^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$`)
 
+// checkFullNames refuses full names of hosts that cannot be any, and one for two
+// hosts.
+func (c *compiler) checkFullNames() {
+	hosts := map[string]*host{}
+	for _, h := range sortedByKey(c.hosts) {
+		e := h.block.Expr("fqdn")
+		if e == nil || h.fqdn == "" {
+			continue
+		}
+		for label := range strings.SplitSeq(h.fqdn, ".") {
+			if !hostLabel.MatchString(label) || len(label) > longestLabel {
+				c.fail(e.Range(), "Invalid name", "%q cannot be the full name of a host: it is made of letters, digits and dashes, with dots between its parts, as in web01.example.com.", h.fqdn)
+				break
+			}
+		}
+		name := strings.ToLower(h.fqdn)
+		if other := hosts[name]; other != nil {
+			c.fail(e.Range(), "Duplicate name", "The hosts %q and %q have the same full name %s, so what is meant for one may go to the other.", other.name, h.name, h.fqdn)
+		}
+		hosts[name] = h
+	}
+}
+
 // Limits of names. A container's is one label of a DNS name (RFC 1035); the
 // others become names of files, with room for what systemd and Podman add.
 const (

@@ -340,6 +340,7 @@ func (c *compiler) placeHosts() {
 		addresses[address] = h
 		c.checkSubnet(h)
 	}
+	c.checkFullNames()
 }
 
 // hostAddress checks the address of a host and returns it in its one spelling.
@@ -384,7 +385,7 @@ func (c *compiler) hostValue(name string, at hcl.Range) cty.Value {
 			address:   a.string("address", ""),
 			groups:    slices.Sorted(slices.Values(a.strings("groups"))),
 			os:        a.string("os", "debian-13"),
-			arch:      a.string("arch", "amd64"),
+			arch:      a.oneOf("arch", architectures...),
 			memory:    a.bytes("memory"),
 			cpus:      a.int("cpus", 0),
 			recipient: a.string("recipient", ""),
@@ -497,6 +498,10 @@ func (c *compiler) hostsIn(name string, at hcl.Range) cty.Value {
 	}
 	return cty.TupleVal(hosts)
 }
+
+// architectures are those that an installer can compare with the host's, the
+// default first.
+var architectures = []string{"amd64", "arm64"}
 
 // groups returns the names of all groups, sorted.
 func (c *compiler) groups(at hcl.Range) []string {

@@ -156,6 +156,14 @@ func (m *Module) loadComponents(stack fs.FS, diags *hcl.Diagnostics) map[string]
 	own := map[string]bool{}
 	for _, dir := range m.paths("component_paths", []string{"components"}, diags) {
 		files, _ := fs.Glob(stack, path.Join(dir, "*.hcl"))
+		if len(files) == 0 && m.Stack != nil && m.Stack.Expr("component_paths") != nil {
+			*diags = diags.Append(&hcl.Diagnostic{
+				Severity: hcl.DiagError,
+				Summary:  "No components",
+				Detail:   fmt.Sprintf("There is no file %s, relative to the stack file. component_paths names folders that have components in them.", path.Join(dir, "*.hcl")),
+				Subject:  m.Stack.Expr("component_paths").Range().Ptr(),
+			})
+		}
 		for _, file := range files {
 			blocks, moreDiags := m.read(stack, file, file, librarySpec)
 			*diags = append(*diags, moreDiags...)
@@ -201,9 +209,9 @@ func (m *Module) loadLibrary(library fs.FS, own map[string]bool) hcl.Diagnostics
 		for _, b := range blocks {
 			switch b.Type {
 			case "os":
-				index(m.OS, b, &diags)
+				m.OS[b.Name()] = standard(b, m.OS[b.Name()], &diags)
 			case "interface":
-				index(m.Interfaces, b, &diags)
+				m.Interfaces[b.Name()] = standard(b, m.Interfaces[b.Name()], &diags)
 			}
 		}
 	}
@@ -261,6 +269,20 @@ func (m *Module) loadLibrary(library fs.FS, own map[string]bool) hcl.Diagnostics
 		}
 	}
 	return diags
+}
+
+// standard returns a block of the standard library, and refuses one of the stack
+// that has its name.
+func standard(b, own *Block, diags *hcl.Diagnostics) *Block {
+	if own != nil {
+		*diags = diags.Append(&hcl.Diagnostic{
+			Severity: hcl.DiagError,
+			Summary:  "Name of the standard library",
+			Detail:   fmt.Sprintf("The standard library has the %s %q, and components rely on what it says. Give this one another name.", b.Type, b.Name()),
+			Subject:  own.LabelRange.Ptr(),
+		})
+	}
+	return b
 }
 
 // functionsOf are the functions of a file of components, which its components
