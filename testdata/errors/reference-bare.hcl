@@ -27,4 +27,4 @@ service "redis" "other" {
     redis = 6380
   }
 }
-resource "redis" "x" {} # ERROR: Unsupported block type | There is: check, function, host
+resource "redis" "x" {} # ERROR: Unsupported block type | check, function, host
