@@ -93,20 +93,18 @@ func (s *safe) isIssued(name string) bool {
 // readersOf says whose recipients these are.
 func (s *safe) readersOf(recipients []string) readers {
 	r := readers{}
-	for _, recipient := range recipients {
-		known := false
-		for of, list := range map[*map[string]string]*[]string{&s.Recipients: &r.Hosts, &s.Operators: &r.Operators} {
-			for name, its := range *of {
-				if its == recipient {
-					*list = append(*list, name)
-					known = true
-				}
+	left := slices.Clone(recipients)
+	find := func(of map[string]string) (names []string) {
+		for name, recipient := range of {
+			if slices.Contains(recipients, recipient) {
+				names = append(names, name)
+				left = slices.DeleteFunc(left, func(r string) bool { return r == recipient })
 			}
 		}
-		if !known {
-			r.Others = append(r.Others, recipient)
-		}
+		return names
 	}
+	r.Hosts, r.Operators = find(s.Recipients), find(s.Operators)
+	r.Others = left
 	slices.Sort(r.Hosts)
 	slices.Sort(r.Operators)
 	return r
