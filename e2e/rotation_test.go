@@ -70,9 +70,9 @@ func TestRotation(t *testing.T) {
 		t.Errorf("a session that the previous key signed: status %d before it is finalized", code)
 	}
 	// Either side alone goes back, and forward again.
-	r.install("rotating", web)
+	r.back("rotating", web)
 	r.install("promoted", web)
-	r.install("rotating", db, cache)
+	r.back("rotating", db, cache)
 	r.install("promoted", db, cache)
 
 	r.each("finalize", next)
@@ -83,7 +83,7 @@ func TestRotation(t *testing.T) {
 	if code := r.with(cookie); code != http.StatusForbidden {
 		t.Errorf("a session that the previous key signed: status %d after it was finalized", code)
 	}
-	r.install("promoted", db, cache)
+	r.back("promoted", db, cache)
 	r.install("finalized", db, cache)
 
 	if d := cmp.Diff(servers, started(t, db, cache)); d != "" {
@@ -98,8 +98,7 @@ func TestRotation(t *testing.T) {
 	if t.Logf("%d requests were answered", answers); answers < 1000 {
 		t.Errorf("only %d requests were answered: not enough to tell", answers)
 	}
-	secretsAreNowhere(t, old, hosts)
-	secretsAreNowhere(t, next, hosts)
+	secretsAreNowhere(t, hosts, old, next)
 }
 
 // A rotation is a stack in a lab whose secrets are being rotated.
@@ -134,6 +133,23 @@ func (r *rotation) install(release string, hosts ...*lab.Host) {
 		r.t.Logf("%s is %s, %.0f s", h.Name, release, time.Since(begun).Seconds())
 		r.judge(h.Name + " became " + release)
 	}
+	r.post(release)
+}
+
+// back goes back to the release before, on hosts in turn.
+func (r *rotation) back(release string, hosts ...*lab.Host) {
+	r.t.Helper()
+	for _, h := range hosts {
+		begun := time.Now()
+		h.MustRun(r.t, apply, "rollback")
+		r.t.Logf("%s went back to %s, %.0f s", h.Name, release, time.Since(begun).Seconds())
+		r.judge(h.Name + " went back to " + release)
+	}
+	r.post("back to " + release)
+}
+
+func (r *rotation) post(release string) {
+	r.t.Helper()
 	if r.visitor != nil {
 		r.visitor.post(r.t, release)
 		r.visitor.awaitEntry(r.t, release)
@@ -225,7 +241,7 @@ func (r *rotation) refuses(passwords map[string]string) {
 func (r *rotation) postgresql(passwords map[string]string) bool {
 	r.t.Helper()
 	for _, login := range []string{"senex_user_a", "senex_user_b"} {
-		if inContainer(r.t, r.db, "PGPASSWORD="+passwords["db_password"], "db", "psql", "-X", "-h", "127.0.0.1", "-U", login, "-d", "senextrader", "-c", "SELECT 1").Code == 0 {
+		if inContainer(r.t, r.db, "db", "PGPASSWORD", passwords["db_password"], "psql", "-X", "-h", "127.0.0.1", "-U", login, "-d", "senextrader", "-c", "SELECT 1").Code == 0 {
 			return true
 		}
 	}
@@ -234,12 +250,16 @@ func (r *rotation) postgresql(passwords map[string]string) bool {
 
 func (r *rotation) redis(passwords map[string]string) bool {
 	r.t.Helper()
-	return strings.Contains(inContainer(r.t, r.cache, "REDISCLI_AUTH="+passwords["cache_password"], "cache", "redis-cli", "--tls", "--insecure", "ping").Stdout, "PONG")
+	return strings.Contains(inContainer(r.t, r.cache, "cache", "REDISCLI_AUTH", passwords["cache_password"], "redis-cli", "--tls", "--insecure", "ping").Stdout, "PONG")
 }
 
-func inContainer(t *testing.T, h *lab.Host, environment, container string, command ...string) lab.Result {
+// inContainer runs a command with a password in a variable. The password goes
+// in by a pipe: Podman writes the arguments of what it runs to the journal.
+func inContainer(t *testing.T, h *lab.Host, container, variable, password string, command ...string) lab.Result {
 	t.Helper()
-	argv := []string{"runuser", "-u", "senex", "--", "env", "--chdir=/", "XDG_RUNTIME_DIR=/run/user/1500", "HOME=/var/lib/senex", "podman", "exec", "--env", environment, container}
+	h.Write(t, "/run/password", password+"\n", 0o600)
+	argv := []string{"sh", "-c", `runuser -u senex -- env --chdir=/ XDG_RUNTIME_DIR=/run/user/1500 HOME=/var/lib/senex podman exec -i "$@" </run/password; code=$?; rm /run/password; exit "${code}"`,
+		"sh", container, "sh", "-c", `IFS= read -r password && export "$0=${password}" && exec "$@" </dev/null`, variable}
 	return h.Run(t, append(argv, command...)...)
 }
 
