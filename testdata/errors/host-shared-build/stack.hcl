@@ -9,6 +9,6 @@ host "web" { # WARNING: Host of two stacks | Secrets in staging.secrets.hcl are 
 secret "pw" {}
 service "redis" "x" {
   on       = host.web
-  purpose  = "broker"
+  purpose  = "cache"
   password = secret.pw
 }
