@@ -599,7 +599,6 @@ func TestFaultsAreFound(t *testing.T) {
 		{"recovery goes forward once the files are there", "\tif noted COMMITTED; then\n\t\tPHASE=committed\n\t\tfinish_commit\n\t\tsay", "\tif noted APPLIED; then\n\t\tPHASE=committed\n\t\tfinish_commit\n\t\tsay"},
 		{"a job is noted before it has run", `rm -f "${STATE}/jobs/$1" || die`, `cat "${WORK}/jobs/$1.stamp" >"${STATE}/jobs/$1" || die`},
 		{"the firewall stays as it is", "\trestore_firewall\n\tactivate_old", "\tactivate_old"},
-		{"the unit at boot stays", "close_transaction() {\n\tdisarm_boot\n", "close_transaction() {\n"},
 	}
 	if !single && !every {
 		planted = planted[1:2]
