@@ -59,7 +59,7 @@ fault-full: ## Every fault at every point, in three shells; 200 power cuts where
 
 .PHONY: lint
 lint: ## Check format, go vet and staticcheck
-	@unformatted=$$(gofmt -l cmd lang compile emit internal stdlib stacks e2e docs); \
+	@unformatted=$$(gofmt -l cmd lang compile emit stdlib stacks e2e docs); \
 	[ -z "$$unformatted" ] || { printf 'not formatted, run gofmt -w on:\n%s\n' "$$unformatted"; exit 1; }
 	go vet ./...
 	go run $(STATICCHECK) ./...

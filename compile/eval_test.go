@@ -10,7 +10,7 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
 	"github.com/senextrader/senexc/compile"
-	"github.com/senextrader/senexc/internal/limit"
+	"github.com/senextrader/senexc/e2e/limit"
 )
 
 // evaluated is the stack of these tests: x is on a, y on a and b, and off is on

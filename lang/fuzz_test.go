@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/hcl/v2"
 
-	"github.com/senextrader/senexc/internal/limit"
+	"github.com/senextrader/senexc/e2e/limit"
 	"github.com/senextrader/senexc/lang"
 	"github.com/senextrader/senexc/stdlib"
 )

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/senextrader/senexc/internal/limit"
+	"github.com/senextrader/senexc/e2e/limit"
 )
 
 // What the encoders accept must come out of the formats' readers as it went in.

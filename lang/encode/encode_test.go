@@ -16,7 +16,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"github.com/senextrader/senexc/internal/limit"
+	"github.com/senextrader/senexc/e2e/limit"
 )
 
 const nasty = "a b'c\"d$e%f#g\\h:i\nj\tk\x01é\x7f\n"

@@ -9,7 +9,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 	"go.yaml.in/yaml/v3"
 
-	"github.com/senextrader/senexc/internal/limit"
+	"github.com/senextrader/senexc/e2e/limit"
 	"github.com/senextrader/senexc/lang/function"
 )
 

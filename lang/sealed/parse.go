@@ -9,6 +9,9 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
+
+	"github.com/senextrader/senexc/lang/charset"
+	"github.com/senextrader/senexc/lang/number"
 )
 
 var (
@@ -35,9 +38,15 @@ var (
 // secrets that are in order, and is never nil.
 func Parse(src []byte, name string) (*File, hcl.Diagnostics) {
 	f := &File{Source: &hcl.File{Bytes: src}, Removed: map[string]int{}}
+	if diags := charset.Check(src, name); diags.HasErrors() {
+		return f, diags
+	}
 	source, diags := hclsyntax.ParseConfig(src, name, hcl.InitialPos)
 	if source != nil {
 		f.Source = source
+	}
+	if !diags.HasErrors() {
+		diags = number.Check(source.Body.(*hclsyntax.Body), src)
 	}
 	if diags.HasErrors() {
 		return f, diags
