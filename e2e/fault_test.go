@@ -82,7 +82,7 @@ func newFaulty(t *testing.T, name string) *faulty {
 	// Each of them once, so that images and packages are there.
 	for _, i := range []int{0, 1, 0} {
 		begun := time.Now()
-		web.MustRun(t, apply, f.archives[i])
+		web.MustRun(t, "env", hasty, apply, f.archives[i])
 		f.took = time.Since(begun)
 		f.like[i] = likeness(t, web)
 	}
@@ -127,7 +127,7 @@ func (f *faulty) which(got string, of func(int) string) (int, string) {
 func (f *faulty) settles(t *testing.T, wanted int) {
 	t.Helper()
 	h := f.host
-	if r := h.Run(t, apply, f.archives[wanted], "recover"); r.Code != 0 && r.Code != 22 {
+	if r := h.Run(t, "env", hasty, apply, f.archives[wanted], "recover"); r.Code != 0 && r.Code != 22 {
 		t.Fatalf("recover: exit status %d\n%s%s", r.Code, r.Stdout, r.Stderr)
 	}
 	now, d := f.which(likeness(t, h), func(i int) string { return f.like[i] })
@@ -137,11 +137,11 @@ func (f *faulty) settles(t *testing.T, wanted int) {
 	if r := h.Run(t, "sh", "/var/lib/senexc/current/install.sh", "health"); r.Code != 0 {
 		t.Errorf("after recovery, the host is not healthy:\n%s%s", r.Stdout, r.Stderr)
 	}
-	h.MustRun(t, apply, f.archives[wanted])
+	h.MustRun(t, "env", hasty, apply, f.archives[wanted])
 	if d := cmp.Diff(strings.Split(f.like[wanted], "\n"), strings.Split(likeness(t, h), "\n")); d != "" {
 		t.Errorf("the next run does not converge (-want +got):\n%s", d)
 	}
-	if out := h.MustRun(t, apply, f.archives[wanted]); !strings.Contains(out, "nothing had to change") {
+	if out := h.MustRun(t, "env", hasty, apply, f.archives[wanted]); !strings.Contains(out, "nothing had to change") {
 		t.Errorf("the run after that changes something:\n%s", out)
 	}
 }
@@ -180,12 +180,12 @@ func TestFaultyHost(t *testing.T) {
 
 	t.Run("two installers at once", func(t *testing.T) {
 		// The first one is held where it asks for the state of units.
-		first := h.Command(t.Context(), apply, f.archives[1])
+		first := h.Command(t.Context(), "env", hasty, apply, f.archives[1])
 		if err := first.Start(); err != nil {
 			t.Fatal(err)
 		}
 		h.MustRun(t, "sh", "-c", `for i in $(seq 600); do flock -n /var/lib/senexc/lock true || exit 0; sleep 0.05; done; exit 1`)
-		second := h.Run(t, apply, f.archives[0])
+		second := h.Run(t, "env", hasty, apply, f.archives[0])
 		if second.Code != 75 || !strings.Contains(second.Stderr, "another senexc is at work") {
 			t.Errorf("the second exits with %d, want 75\n%s%s", second.Code, second.Stdout, second.Stderr)
 		}
@@ -217,7 +217,7 @@ func TestPowerCuts(t *testing.T) {
 		wanted := 1 - at
 		moment := time.Duration(random.Int64N(int64(f.took) * 11 / 10))
 		t.Run(fmt.Sprintf("%d, after %.2f s", n+1, moment.Seconds()), func(t *testing.T) {
-			run := h.Command(t.Context(), apply, f.archives[wanted])
+			run := h.Command(t.Context(), "env", hasty, apply, f.archives[wanted])
 			if err := run.Start(); err != nil {
 				t.Fatal(err)
 			}

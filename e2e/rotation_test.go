@@ -141,7 +141,7 @@ func (r *rotation) back(release string, hosts ...*lab.Host) {
 	r.t.Helper()
 	for _, h := range hosts {
 		begun := time.Now()
-		h.MustRun(r.t, apply, "rollback")
+		h.MustRun(r.t, "env", hasty, apply, "rollback")
 		r.t.Logf("%s went back to %s, %.0f s", h.Name, release, time.Since(begun).Seconds())
 		r.judge(h.Name + " went back to " + release)
 	}
