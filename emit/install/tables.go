@@ -251,7 +251,7 @@ func jobsTable(in Input) *table {
 then gate, for one that is tried until it succeeds: it waits for what another host does;
 then what makes it run again when it changes: its command, one argument per line,
 input SHA256: a further input; source PATH: a file of this bundle;
-volume NAME: where it writes, so that it runs again when that was lost; then end`}
+volume NAME: where what it did is kept, so that it runs again when that was lost; then end`}
 	for _, j := range in.Host.Jobs {
 		t.add("job", j.Name, j.When, seconds(j.Timeout), orDash(j.Rollback))
 		switch {
@@ -285,13 +285,20 @@ volume NAME: where it writes, so that it runs again when that was lost; then end
 	return t
 }
 
-// written returns the volumes that a job can write to.
+// written returns the volumes that what a job did may be in: those of its
+// service, which it may reach through the service's containers, and those that
+// it mounts itself.
 func written(in Input, j plan.Job) []string {
 	c := j.Container
 	if i := slices.IndexFunc(in.Host.Containers, func(c plan.Container) bool { return c.Name == j.Exec }); c == nil && i >= 0 {
 		c = &in.Host.Containers[i]
 	}
 	var volumes []string
+	for _, v := range in.Host.Volumes {
+		if v.Service == j.Service {
+			volumes = append(volumes, v.Name)
+		}
+	}
 	if c != nil {
 		for _, m := range c.Mounts {
 			if m.Volume != "" && !m.ReadOnly {
