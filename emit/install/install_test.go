@@ -515,6 +515,19 @@ func TestManagerThatIsDown(t *testing.T) {
 	}
 }
 
+// A service manager that was killed takes with it the process that Podman cannot
+// do without.
+func TestManagerThatWasKilled(t *testing.T) {
+	h, r := installed(t)
+	h.must(os.MkdirAll(h.root+"/run/user/1500/libpod/tmp", 0o700))
+	h.must(os.WriteFile(h.root+"/run/user/1500/libpod/tmp/pause.pid", []byte("4194305"), 0o600))
+	h.want(2, h.bundle(r), []string{"check"}, "prepare account senex: manager")
+	h.want(0, h.bundle(r), applied)
+	if !slices.Contains(h.calls(), "podman system migrate") {
+		t.Errorf("calls = %q", h.calls())
+	}
+}
+
 // An admin may put a folder of the stack elsewhere, behind a link.
 func TestFolderBehindALink(t *testing.T) {
 	h, r := newHost(t), shop()

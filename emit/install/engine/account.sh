@@ -60,9 +60,10 @@ start_manager() {
 	system_ctl start network-online.target
 	system_ctl start "user@${ACCOUNT_UID}.service" || die "${MISSING}" "the service manager of ${ACCOUNT} does not start; see journalctl -u user@${ACCOUNT_UID}.service"
 	deadline=$(($(uptime_seconds) + BUS_SECONDS))
-	until account_ready; do
+	until has_bus; do
 		[ "$(uptime_seconds)" -lt "${deadline}" ] ||
 			die "${MISSING}" "the service manager of ${ACCOUNT} runs without a bus; is dbus-user-session installed?"
 		"${SLEEP}" 1
 	done
+	! lost_pause || account_podman system migrate >/dev/null || die "${MISSING}" "Podman does not work for ${ACCOUNT}; see 'podman system migrate'"
 }

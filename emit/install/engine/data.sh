@@ -147,5 +147,20 @@ account_podman() {
 
 # account_ready: whether the account and its manager are there to be asked.
 account_ready() {
+	has_bus && ! lost_pause
+}
+
+has_bus() {
 	[ -n "${ACCOUNT}" ] && [ -e "${ROOT}/run/user/${ACCOUNT_UID}/bus" ]
+}
+
+# lost_pause: whether the process that holds the account's name spaces for Podman
+# was killed, as it is together with the service manager. Podman then refuses
+# everything, until it is told to begin anew.
+lost_pause() {
+	pause=${ROOT}/run/user/${ACCOUNT_UID}/libpod/tmp/pause.pid
+	[ -s "${pause}" ] || return 1
+	pid=
+	read -r pid <"${pause}" || :
+	[ ! -d "/proc/${pid:-none}" ]
 }
