@@ -87,7 +87,8 @@ component "daemon" {
     type = string
   }
 
-  file "/etc/lab/${self.name}.conf" {
+  file "mark" {
+    path    = "/etc/lab/${self.name}.conf"
     content = "mark ${var.mark}\n"
   }
 
