@@ -82,7 +82,7 @@ bench: ## Measure: time, memory and how they grow with a stack
 .PHONY: e2e
 e2e: ## Install on real hosts, in a lab on this machine (root on Debian; docs/lab.md)
 	@status=0; \
-	go test -tags e2e -count=1 -p 1 -timeout 40m -v ./e2e/lab/... ./e2e/image/... ./e2e || status=$$?; \
+	go test -tags e2e -count=1 -p 1 -timeout 60m -v ./e2e/lab/... ./e2e/image/... ./e2e || status=$$?; \
 	$(LAB) sweep || status=1; \
 	exit $$status
 

@@ -93,11 +93,11 @@ func TestEventsWithOddNames(t *testing.T) {
 func TestEventsOfFailure(t *testing.T) {
 	h, r := newHost(t), shop()
 	h.remember("fail/restart.web.service", "")
-	all := h.events(21, h.bundle(r))
+	all := h.events(20, h.bundle(r))
 	if !holds(all, event{"type": "output", "program": "web.service", "text": "last words"}) {
 		t.Errorf("the last lines of the unit are missing: %v", all)
 	}
-	if last := all[len(all)-1]; last["type"] != "result" || last["code"] != 21.0 {
+	if last := all[len(all)-1]; last["type"] != "result" || last["code"] != 20.0 {
 		t.Errorf("the last event is %v", last)
 	}
 }

@@ -4,12 +4,23 @@
 plan_account() {
 	empty "${WORK}/account.todo"
 	[ -n "${ACCOUNT}" ] || return 0
-	"${GETENT}" passwd "${ACCOUNT}" >/dev/null || printf 'account\n' >>"${WORK}/account.todo"
+	knows passwd "${ACCOUNT}" || printf 'account\n' >>"${WORK}/account.todo"
 	for file in subuid subgid; do
 		grep -s -q -e "^${ACCOUNT}:" -e "^${ACCOUNT_UID}:" "${ROOT}/etc/${file}" || printf '%s\n' "${file}" >>"${WORK}/account.todo"
 	done
 	[ -e "${ROOT}/var/lib/systemd/linger/${ACCOUNT}" ] || printf 'linger\n' >>"${WORK}/account.todo"
 	account_ready || printf 'manager\n' >>"${WORK}/account.todo"
+}
+
+# knows DATABASE NAME: whether the host knows such an account or group. A getent
+# that fails has not said no.
+knows() {
+	"${GETENT}" "$1" "$2" >/dev/null
+	case $? in
+	0) return 0 ;;
+	2) return 1 ;;
+	*) die "${IO}" "getent cannot look up $2 in $1" ;;
+	esac
 }
 
 make_account() {
@@ -33,7 +44,7 @@ make_account() {
 add_account() {
 	make_folder "${ROOT}${ACCOUNT_HOME%/*}" || die "${IO}" "cannot make the folder of ${ACCOUNT_HOME}"
 	group=--user-group
-	! "${GETENT}" group "${ACCOUNT}" >/dev/null || group=--gid=${ACCOUNT}
+	! knows group "${ACCOUNT}" || group=--gid=${ACCOUNT}
 	"${USERADD}" --system --key SYS_UID_MAX=60000 --uid "${ACCOUNT_UID}" "${group}" --home-dir "${ACCOUNT_HOME}" --create-home \
 		--shell /usr/sbin/nologin "${ACCOUNT}" </dev/null 9>&- ||
 		die "${IO}" "cannot make the account ${ACCOUNT}"

@@ -22,7 +22,7 @@ preflight_accounts() {
 plan_accounts() {
 	empty "${WORK}/accounts.todo"
 	while read -r name uid home groups; do
-		"${GETENT}" passwd "${name}" >/dev/null || printf 'add %s %s %s\n' "${name}" "${uid}" "${home}" >>"${WORK}/accounts.todo"
+		knows passwd "${name}" || printf 'add %s %s %s\n' "${name}" "${uid}" "${home}" >>"${WORK}/accounts.todo"
 		[ "${groups}" != - ] || continue
 		printf '%s\n' "${groups}" | tr , '\n' >"${WORK}/groups"
 		while IFS= read -r group; do
@@ -48,7 +48,7 @@ make_accounts() {
 # home ${two}, which it does not make.
 add_program_account() {
 	set -- --user-group
-	! "${GETENT}" group "${name}" >/dev/null || set -- --gid "${name}"
+	! knows group "${name}" || set -- --gid "${name}"
 	[ "${one}" = - ] || set -- "$@" --uid "${one}" --key SYS_UID_MAX=60000
 	"${USERADD}" --system "$@" --home-dir "${two}" --no-create-home --shell /usr/sbin/nologin "${name}" </dev/null 9>&- ||
 		die "${IO}" "cannot make the account ${name}"

@@ -79,7 +79,7 @@ LOCKED=75
 
 # Every kind of data file, so that a plan of an older compiler reads as one
 # that has nothing of a newer kind.
-KINDS='host services owners packages account accounts sysctls directories links images secrets deliveries firewall ports peers units validations jobs steps triggers checks probes'
+KINDS='host services owners packages account accounts sysctls directories links images secrets deliveries firewall ports peers units validations jobs steps triggers checks probes certificates elsewhere local'
 
 PEER_SECONDS=30
 BUS_SECONDS=30
