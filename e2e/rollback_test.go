@@ -191,7 +191,7 @@ func TestRollback(t *testing.T) {
 		before := condition(t, web)
 		dist, _ := o.build("mark=three")
 		o.install(dist, web)
-		if got := web.MustRun(t, "cat", "/etc/lab/app.conf"); got != "mark three\n" {
+		if got := web.MustRun(t, "cat", "/etc/lab/app.conf"); got != "mark three" {
 			t.Fatalf("the new release is not there: %q", got)
 		}
 		out := web.MustRun(t, apply, "rollback")
