@@ -239,8 +239,14 @@ func (g *generator) service(name string) string {
 	if c.list != "" && g.pick(2) == 1 {
 		fmt.Fprintf(&b, "  list = [%s, %s]\n", g.value(&s), g.value(&s))
 	}
-	if c.secret != "" && !(g.rarely() && g.rarely()) {
-		fmt.Fprintf(&b, "  secret = secret.%s\n", choose(g, g.secrets))
+	if c.secret != "" {
+		missing := g.rarely()
+		if missing {
+			missing = g.rarely()
+		}
+		if !missing {
+			fmt.Fprintf(&b, "  secret = secret.%s\n", choose(g, g.secrets))
+		}
 	}
 	if c.peers != "" && len(g.services) > 0 && g.often() {
 		if p := choose(g, g.services); p.keys == nil {
