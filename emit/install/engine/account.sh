@@ -66,6 +66,12 @@ add_range() {
 
 # start_manager starts the account's service manager and waits for its bus.
 start_manager() {
+	if lost_pause; then
+		# Podman takes its dead containers for running ones until what it keeps
+		# in /run is gone, as after a boot.
+		system_ctl stop "user@${ACCOUNT_UID}.service" "user-runtime-dir@${ACCOUNT_UID}.service" ||
+			die "${MISSING}" "the service manager of ${ACCOUNT} was killed, and what it left in /run/user/${ACCOUNT_UID} does not go; does something still use it?"
+	fi
 	# Podman's user units wait for network-online.target, which nothing may have
 	# started yet. From the next boot on, our drop-in of the manager does.
 	system_ctl start network-online.target
@@ -76,5 +82,4 @@ start_manager() {
 			die "${MISSING}" "the service manager of ${ACCOUNT} runs without a bus; is dbus-user-session installed?"
 		"${SLEEP}" 1
 	done
-	! lost_pause || account_podman system migrate >/dev/null || die "${MISSING}" "Podman does not work for ${ACCOUNT}; see 'podman system migrate'"
 }

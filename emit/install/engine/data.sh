@@ -156,7 +156,7 @@ has_bus() {
 
 # lost_pause: whether the process that holds the account's name spaces for Podman
 # was killed, as it is together with the service manager. Podman then refuses
-# everything, until it is told to begin anew.
+# everything.
 lost_pause() {
 	pause=${ROOT}/run/user/${ACCOUNT_UID}/libpod/tmp/pause.pid
 	[ -s "${pause}" ] || return 1
