@@ -102,7 +102,7 @@ func likeness(t *testing.T, h *lab.Host) string {
 		sha256sum /var/lib/senexc/owned
 		find /var/lib/senexc/txn* /etc/systemd/system -name '*senexc-recover*' 2>/dev/null
 		ufw show added | sort
-		systemctl --user -M senex@ list-units --type=service --state=active --plain --no-legend | awk '{ print $1 }' | grep -v -e dbus -e podman-pause | sort`)
+		systemctl --user -M senex@ list-units --type=service --state=active --plain --no-legend | awk '{ print $1 }' | grep -v -E -e 'dbus|podman-pause' -e '^[0-9a-f]{64}-' | sort`)
 }
 
 // filesOf lists the files that services read. The firewall keeps its own, in
