@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -27,6 +28,7 @@ type operator struct {
 	self    string // the identity that opens secrets
 	stack   string
 	vars    map[string]string
+	serial  int // of the next bundles, where releases follow each other
 }
 
 // newOperator builds senexc and copies an example, but for its secrets.
@@ -134,6 +136,9 @@ func (o *operator) build(vars ...string) (dist, printed string) {
 	o.t.Helper()
 	dist = filepath.Join(o.dir, "dist")
 	args := []string{"build", o.stack, "-o", dist, "--key", o.key}
+	if o.serial > 0 {
+		args = append(args, "--serial", strconv.Itoa(o.serial))
+	}
 	for name, value := range o.vars {
 		args = append(args, "--var", name+"="+value)
 	}
