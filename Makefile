@@ -5,6 +5,8 @@ FUZZTIME    := 10s
 ORACLES     := sh e2e/oracle/tree.sh
 LAB         := go run ./e2e/lab/cmd/lab
 HOST        := web01
+# Tests in the lab that only make e2e-full runs.
+LONG        := ^Test(PowerCuts|Rotation)$$
 
 .DEFAULT_GOAL := help
 
@@ -82,9 +84,13 @@ bench: ## Measure: time, memory and how they grow with a stack
 .PHONY: e2e
 e2e: ## Install on real hosts, in a lab on this machine (root on Debian; docs/lab.md)
 	@status=0; \
-	go test -tags e2e -count=1 -p 1 -timeout 60m -v ./e2e/lab/... ./e2e/image/... ./e2e || status=$$?; \
+	go test -tags e2e -count=1 -p 1 -timeout 60m -skip '$(LONG)' -v ./e2e/lab/... ./e2e/image/... ./e2e || status=$$?; \
 	$(LAB) sweep || status=1; \
 	exit $$status
+
+.PHONY: e2e-full
+e2e-full: ## The same, with rotations of secrets and power cuts
+	@$(MAKE) e2e LONG='^$$'
 
 .PHONY: bench-install
 bench-install: ## Measure installing where nothing has to change, beside Ansible (root on Debian)
