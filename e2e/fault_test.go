@@ -131,6 +131,8 @@ func (f *faulty) settles(t *testing.T, wanted int) {
 	if r := h.Run(t, "env", hasty, apply, f.archives[wanted], "recover"); r.Code != 0 && r.Code != 22 {
 		t.Fatalf("recover: exit status %d\n%s%s", r.Code, r.Stdout, r.Stderr)
 	}
+	// What starts with the host takes its time.
+	h.Run(t, "sh", "-c", "for i in $(seq 60); do sh /var/lib/senexc/current/install.sh health && exit; sleep 1; done")
 	now, d := f.which(likeness(t, h), func(i int) string { return f.like[i] })
 	if now < 0 {
 		t.Errorf("after recovery, the host is like neither release; against the first (-want +got):\n%s", d)
