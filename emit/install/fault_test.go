@@ -483,7 +483,7 @@ func TestKilled(t *testing.T) {
 		for i, s := range all {
 			whole, torn := split(f.trace(s, s.start, s.argv))
 			f.t.Logf("%s: %d worlds, %d more in the middle of a write", s.name, len(whole), len(torn))
-			each(f, append(some(f, uint64(i), 1, whole), some(f, uint64(i), 11, torn)...), func(c crash) { f.judge(s, c, false) })
+			each(f, append(some(f, uint64(i), 1, whole), some(f, uint64(i), 5, torn)...), func(c crash) { f.judge(s, c, false) })
 		}
 	})
 }
@@ -493,7 +493,7 @@ func TestPowerCut(t *testing.T) {
 	examine(t, func(f *examiner, all []scenario) {
 		for i, s := range all {
 			whole, torn := split(f.trace(s, s.start, s.argv))
-			each(f, append(some(f, uint64(i), 5, whole), some(f, uint64(i), 31, torn)...), func(c crash) { f.judge(s, c, true) })
+			each(f, append(some(f, uint64(i), 3, whole), some(f, uint64(i), 15, torn)...), func(c crash) { f.judge(s, c, true) })
 		}
 	})
 }
