@@ -29,7 +29,7 @@ func BenchmarkInstall(b *testing.B) {
 	other := l.Host(b, "db02", "10.0.1.21")
 	registry := l.Neighbour(b, "registry", "10.0.1.50")
 
-	o := newOperator(b, "production")
+	o := newOperator(b, "../stacks/production.hcl")
 	o.vars = serveImages(b, registry, db, other)
 	o.write(regexp.MustCompile(`"age1[0-9a-z]+"`).ReplaceAllStringFunc(o.read(), func(string) string { return `"` + nobody(b) + `"` }))
 	o.enrol(db)

@@ -30,7 +30,7 @@ func TestJourney(t *testing.T) {
 	registry := l.Neighbour(t, "registry", "10.0.1.50")
 	hosts := []*lab.Host{db, cache, web} // in the order that the build prints
 
-	o := newOperator(t, "production")
+	o := newOperator(t, "../stacks/production.hcl")
 	o.vars = serveImages(t, registry, hosts...)
 	for _, h := range hosts {
 		o.enrol(h)
@@ -142,11 +142,19 @@ func nothingElseIsOpen(t *testing.T, stranger *lab.Neighbour, hosts []*lab.Host)
 		{hosts[0], "10.0.1.30/6379", false},
 		{hosts[1], "10.0.1.20/5432", false},
 	} {
-		r := way.from.Run(t, "timeout", "3", "bash", "-c", "exec 3<>/dev/tcp/"+way.address)
-		if (r.Code == 0) != way.open {
-			t.Errorf("from %s, %s is open: %t", way.from.Name, way.address, r.Code == 0)
+		if open := reaches(t, way.from, way.address); open != way.open {
+			t.Errorf("from %s, %s is open: %t", way.from.Name, way.address, open)
 		}
 	}
+}
+
+// reaches tells whether a host or a neighbour can connect to an address and
+// port, with a slash between them.
+func reaches(t *testing.T, from interface {
+	Run(t lab.T, argv ...string) lab.Result
+}, address string) bool {
+	t.Helper()
+	return from.Run(t, "timeout", "3", "bash", "-c", "exec 3<>/dev/tcp/"+address).Code == 0
 }
 
 // Values of secrets are in no file that stays, apart from Podman's store of

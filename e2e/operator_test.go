@@ -31,20 +31,22 @@ type operator struct {
 	serial  int // of the next bundles, where releases follow each other
 }
 
-// newOperator builds senexc and copies an example, but for its secrets.
+// newOperator builds senexc and copies an example, a file, with all that is
+// beside it but for its secrets.
 func newOperator(t testing.TB, example string) *operator {
 	t.Helper()
 	dir := t.TempDir()
-	o := &operator{t: t, dir: dir, program: filepath.Join(dir, "senexc"), key: filepath.Join(dir, "key"), stack: filepath.Join(dir, "stacks", example+".hcl")}
+	o := &operator{t: t, dir: dir, program: filepath.Join(dir, "senexc"), key: filepath.Join(dir, "key"), stack: filepath.Join(dir, "stacks", filepath.Base(example))}
 	o.must(exec.Command("go", "build", "-o", o.program, "../cmd/senexc"))
-	if err := os.CopyFS(filepath.Join(dir, "stacks"), os.DirFS("../stacks")); err != nil {
+	if err := os.CopyFS(filepath.Join(dir, "stacks"), os.DirFS(filepath.Dir(example))); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Remove(filepath.Join(dir, "stacks", example+".secrets.hcl")); err != nil {
+	if err := os.Remove(strings.TrimSuffix(o.stack, ".hcl") + ".secrets.hcl"); err != nil {
 		t.Fatal(err)
 	}
 	// The examples have networks of their own, and the lab has one.
-	o.write(regexp.MustCompile(`"10\.0\.\d\.`).ReplaceAllString(strings.Replace(o.read(), "example = true", "", 1), `"10.0.1.`))
+	real := regexp.MustCompile(`(?m)^  example += true$`).ReplaceAllString(o.read(), "")
+	o.write(regexp.MustCompile(`"10\.0\.\d\.`).ReplaceAllString(real, `"10.0.1.`))
 	o.senexc("keygen", "-o", o.key)
 	o.self = filepath.Join(dir, "identity")
 	made := o.senexc("keygen", "--identity", "-o", o.self)

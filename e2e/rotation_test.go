@@ -32,7 +32,7 @@ func TestRotation(t *testing.T) {
 	registry := l.Neighbour(t, "registry", "10.0.1.50")
 	hosts := []*lab.Host{db, cache, web}
 
-	o := newOperator(t, "production")
+	o := newOperator(t, "../stacks/production.hcl")
 	// Two replicas, so that one serves while the other restarts; and what is
 	// tried is the application, not how much one address may ask for.
 	stack := strings.Replace(o.read(), "  settings    = \"", "  replicas    = 2\n  settings    = \"", 1)

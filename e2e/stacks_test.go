@@ -15,7 +15,7 @@ import (
 // lab.
 func prepare(t *testing.T, example string, registry *lab.Neighbour, hosts ...*lab.Host) *operator {
 	t.Helper()
-	o := newOperator(t, example)
+	o := newOperator(t, "../stacks/"+example+".hcl")
 	o.vars = serveImages(t, registry, hosts...)
 	o.vars["domain"] = domain
 	for _, h := range hosts {

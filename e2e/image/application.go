@@ -1,6 +1,7 @@
 package image
 
 import (
+	_ "embed"
 	"io/fs"
 	"path"
 
@@ -28,6 +29,17 @@ func Application(version string) Recipe {
 			ExposedPorts: map[string]struct{}{"8000/tcp": {}},
 		},
 	}
+}
+
+//go:embed orders/orders.py
+var orders []byte
+
+// Orders is an application that is only workers of Celery: what they are told
+// comes by AMQP, and goes back that way.
+func Orders() Recipe {
+	r := Application("v1.0.0")
+	r.Files = []File{{Path: "/app", Mode: fs.ModeDir | 0o755}, {Path: "/app/orders.py", Mode: 0o644, Content: orders}}
+	return r
 }
 
 // source returns the application's source code as files of an image.

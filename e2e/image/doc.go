@@ -7,9 +7,9 @@
 // and so kept, outside the repository, under a name made from what it is made
 // of. The files become a second layer, made anew each time.
 //
-// Database and key-value store behave as the official images do wherever a
-// stack can tell the difference: entry point, command, user and group ids,
-// volumes, variables, stop signal. What the standard library promises for the
+// Database, key-value store and message broker behave as the official images do
+// wherever a stack can tell the difference: entry point, command, user and group
+// ids, volumes, variables, stop signal. What a component promises for the
 // official ones can so be tried where these cannot be had.
 //
 // The package is for tests. It knows nothing of stacks, bundles or hosts.

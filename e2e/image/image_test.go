@@ -75,6 +75,13 @@ func TestImages(t *testing.T) {
 			absent:   []string{"etc/postgresql/", "var/lib/postgresql/17/"},
 		},
 		{
+			name: "rabbitmq:4", command: "rabbitmq-server", folder: "/",
+			volume: "/var/lib/rabbitmq", port: "5672/tcp",
+			accounts: []string{"rabbitmq:x:999:999:"},
+			owners:   map[string]owner{"var/lib/rabbitmq/": {999, 0o777}},
+			programs: []string{"rabbitmq-server", "rabbitmq-diagnostics", "rabbitmqctl"},
+		},
+		{
 			name: "redis:8", entrypoint: []string{"docker-entrypoint.sh"}, command: "redis-server", folder: "/data",
 			volume: "/data", port: "6379/tcp",
 			accounts: []string{"redis:x:999:999:"},

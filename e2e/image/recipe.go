@@ -39,7 +39,9 @@ echo '` + name + `:*:19000:0:99999:7:::' >>"$1/etc/shadow"
 // them under.
 func All() map[string]Recipe {
 	return map[string]Recipe{
+		"orders:v1.0.0":       Orders(),
 		"postgres:17":         Postgres(),
+		"rabbitmq:4":          RabbitMQ(),
 		"redis:8":             Redis(),
 		"senex-trader:v1.0.0": Application("v1.0.0"),
 		"senex-trader:v1.1.0": Application("v1.1.0"),
