@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -65,27 +66,38 @@ func TestUserComponent(t *testing.T) {
 		}
 	})
 	t.Run("a message reaches the worker, and its answer comes back", func(t *testing.T) { messageIsAnswered(t, admin) })
-	t.Run("only its readers reach it", func(t *testing.T) {
-		for port, open := range map[string]struct{ web, stranger bool }{
-			"22":    {true, true}, // both are of the administration's network
-			"5672":  {true, false},
-			"15672": {true, false},
-			"4369":  {false, false}, // for clusters
-			"25672": {false, false},
-		} {
-			if got := reaches(t, web, queue.Address+"/"+port); got != open.web {
-				t.Errorf("from web01, port %s is open: %t", port, got)
-			}
-			if got := reaches(t, stranger, queue.Address+"/"+port); got != open.stranger {
-				t.Errorf("from a stranger, port %s is open: %t", port, got)
-			}
-		}
-	})
+	t.Run("only its readers reach it", func(t *testing.T) { onlyReadersReach(t, queue, web, stranger) })
 	t.Run("secrets are nowhere to be seen", func(t *testing.T) { secretsAreNowhere(t, hosts, secrets) })
 	t.Run("a second run changes nothing", func(t *testing.T) { secondRunChangesNothing(t, o, dist, hosts) })
 	if t.Failed() {
 		explain(t, hosts)
 	}
+}
+
+// onlyReadersReach tries the ports of RabbitMQ from the host that uses it, and
+// from a machine that has nothing to do with it. A port that is closed costs a
+// patience, so all are tried at once.
+func onlyReadersReach(t *testing.T, queue, reader *lab.Host, stranger *lab.Neighbour) {
+	var all sync.WaitGroup
+	for port, open := range map[string]struct{ reader, stranger bool }{
+		"22":    {true, true}, // both are of the administration's network
+		"5672":  {true, false},
+		"15672": {true, false},
+		"4369":  {false, false}, // for clusters
+		"25672": {false, false},
+	} {
+		all.Go(func() {
+			if got := reaches(t, reader, queue.Address+"/"+port); got != open.reader {
+				t.Errorf("from %s, port %s is open: %t", reader.Name, port, got)
+			}
+		})
+		all.Go(func() {
+			if got := reaches(t, stranger, queue.Address+"/"+port); got != open.stranger {
+				t.Errorf("from a stranger, port %s is open: %t", port, got)
+			}
+		})
+	}
+	all.Wait()
 }
 
 // A management is RabbitMQ's management page, as nginx serves it to its admin.
