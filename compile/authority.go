@@ -36,9 +36,8 @@ var authorityNames = []string{"ca", "name", "path"}
 
 // authority evaluates the block of an authority.
 func (c *compiler) authority(name string) *Authority {
-	type key struct{ authority string }
 	b := c.module.Authorities[name]
-	return once(c, key{name}, fmt.Sprintf("authority %q", name), b.Range, nil, func() *Authority {
+	return once(c, named(fmt.Sprintf("authority %q", name)), b.Range, nil, func() *Authority {
 		a := c.arguments(c.top(), b)
 		duration := func(name string, otherwise time.Duration) time.Duration {
 			return time.Duration(a.seconds(name, int(otherwise/time.Second))) * time.Second
@@ -88,8 +87,7 @@ func checkAuthority(path hcl.Traversal) *hcl.Diagnostic {
 
 // trusted are the certificates by which others tell what an authority issued.
 func (c *compiler) trusted(name string) string {
-	type key struct{ trusted string }
-	return once(c, key{name}, "certificate of authority "+name, c.module.Authorities[name].Range, "", func() string {
+	return once(c, named("certificate of authority "+name), c.module.Authorities[name].Range, "", func() string {
 		if a := c.secretsFile().Authority(name); a != nil {
 			return a.Trusted()
 		}

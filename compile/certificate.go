@@ -35,11 +35,7 @@ var certificateParts = []string{partCA, partCert, partKey} // sorted
 // part returns the item of one file of a certificate: a file as any other, for
 // whoever mounts it or uses its path.
 func (c *compiler) part(p *item, part string) *item {
-	type key struct {
-		of   *item
-		part string
-	}
-	return once(c, key{p, part}, part+" of "+p.String(), p.block.Range, nil, func() *item {
+	return once(c, of{part, p}, p.block.Range, nil, func() *item {
 		return &item{inst: p.inst, block: p.block, typ: "file", label: p.label + "." + part, each: p.each, whole: p, part: part}
 	})
 }

@@ -97,7 +97,8 @@ func newCompiler(ctx context.Context, module *lang.Module, opts Options, earlier
 		module:     module,
 		opts:       opts,
 		canceled:   func() bool { return ctx.Err() != nil },
-		cells:      map[any]*cell{},
+		cells:      cells{},
+		readings:   map[string]cells{},
 		hosts:      map[string]*host{},
 		services:   map[string]*service{},
 		families:   map[string][]*service{},
@@ -167,8 +168,9 @@ type compiler struct {
 	ordered  []*service            // by name
 	placing  bool                  // services are being placed
 
-	cells     map[any]*cell
-	running   []*cell                                          // those being evaluated, outermost first
+	cells     cells                                            // what is the same whoever reads it
+	readings  map[string]cells                                 // what was evaluated for the readers on a host
+	running   []*evaluation                                    // outermost first
 	functions map[*lang.Component]map[string]function.Function // by who calls them; nil is the stack
 	prepared  map[hcl.Expression]hcl.Expression
 	spelt     map[hcl.Expression]*words

@@ -25,12 +25,16 @@ type endpoint struct {
 	hostOnly  bool // nobody elsewhere may reach it
 }
 
+// endpointKey is the key of an endpoint.
+type endpointKey struct{ item *item }
+
+func (k endpointKey) String() string {
+	return fmt.Sprintf("endpoint %q of %s", k.item.label, k.item.inst)
+}
+
 // endpoint evaluates an endpoint of an instance.
 func (c *compiler) endpoint(p *item, at hcl.Range) *endpoint {
-	type key struct {
-		endpoint *item
-	}
-	return once(c, key{p}, fmt.Sprintf("endpoint %q of %s", p.label, p.inst), at, nil, func() *endpoint {
+	return once(c, endpointKey{p}, at, nil, func() *endpoint {
 		a := c.arguments(p.scope(c, nowhere), p.block)
 		v := a.plain("port")
 		if v.IsNull() {

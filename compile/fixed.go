@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/hashicorp/hcl/v2"
@@ -19,6 +20,8 @@ type fixed struct {
 	variable *lang.Block
 	value    hcl.Expression
 }
+
+func (k fixed) String() string { return fmt.Sprintf("argument %q", k.variable.Name()) }
 
 // isFixed reports whether an expression refers to nothing, and calls nothing that
 // depends on where it stands.

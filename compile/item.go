@@ -79,14 +79,17 @@ func (p *item) scope(c *compiler, at place) *scope {
 	return s
 }
 
+// itemsKey is the key of the items of a block.
+type itemsKey struct {
+	inst       *instance
+	typ, label string
+}
+
+func (k itemsKey) String() string { return fmt.Sprintf("%s %q of %s", k.typ, k.label, k.inst) }
+
 // expand returns the items of one block of an instance, or nil after an error.
 func (c *compiler) expand(i *instance, typ, label string, at hcl.Range) *items {
-	type key struct {
-		inst       *instance
-		typ, label string
-	}
-	what := fmt.Sprintf("%s %q of %s", typ, label, i)
-	return once(c, key{i, typ, label}, what, at, nil, func() *items {
+	return once(c, itemsKey{i, typ, label}, at, nil, func() *items {
 		b := i.service.component.Primitives[typ][label]
 		present := func(p *item) bool {
 			a := c.arguments(p.scope(c, nowhere), b)
@@ -274,8 +277,7 @@ const mostReplicas = 100
 
 // replicas is how many of a container there are.
 func (c *compiler) replicas(p *item) int {
-	type key struct{ replicas *item }
-	return once(c, key{p}, "replicas of "+p.String(), p.block.Range, 1, func() int {
+	return once(c, of{"replicas", p}, p.block.Range, 1, func() int {
 		a := c.arguments(p.scope(c, nowhere), p.block)
 		n := a.int("replicas", 1)
 		if n < 1 {
@@ -295,8 +297,7 @@ func (c *compiler) path(p *item) string {
 	if p.whole != nil {
 		return certificatePath(p)
 	}
-	type key struct{ path *item }
-	return once(c, key{p}, "path of "+p.String(), p.block.Range, "", func() string {
+	return once(c, of{"path", p}, p.block.Range, "", func() string {
 		a := c.arguments(p.scope(c, nowhere), p.block)
 		where := a.string("path", p.label)
 		if !a.known("path") {

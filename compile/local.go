@@ -23,12 +23,11 @@ const (
 
 // localSecret returns what a secret is that is not sealed; nil for one that is.
 func (c *compiler) localSecret(name string) *local {
-	type key struct{ local string }
 	b := c.module.Secrets[name]
 	if b == nil {
 		return nil
 	}
-	return once(c, key{name}, fmt.Sprintf("secret %q", name), b.Range, nil, func() *local {
+	return once(c, named(fmt.Sprintf("secret %q", name)), b.Range, nil, func() *local {
 		a := c.arguments(c.top(), b)
 		l := &local{source: a.oneOf("source", plan.Sealed, plan.FromHost), length: a.int("generate", 0), version: a.int("version", 1)}
 		generated := b.Expr("generate") != nil

@@ -398,22 +398,30 @@ func (c *compiler) checkReferences() {
 	}
 }
 
+// localKey is the key of a local of the stack, or of the component of an
+// instance, as a reader sees it.
+type localKey struct {
+	local string
+	inst  *instance // nil for the stack's
+	standpoint
+}
+
+func (k localKey) String() string {
+	if k.inst == nil {
+		return fmt.Sprintf("local %q", k.local)
+	}
+	return fmt.Sprintf("local %q of %s", k.local, k.inst)
+}
+
 // local returns the value of a local, of the stack or of a component.
 func (c *compiler) local(s *scope, name string, at hcl.Range) cty.Value {
-	type key struct {
-		local string
-		inst  *instance
-		at    standpoint
-	}
 	inner := &scope{c: c, at: s.at}
 	a := c.module.Locals[name]
-	what := fmt.Sprintf("local %q", name)
 	if s.inside {
 		inner.inst, inner.inside = s.inst, true
 		a = s.inst.service.component.Locals[name]
-		what += " of " + s.inst.String()
 	}
-	return c.value(key{name, inner.inst, s.at}, what, at, func() cty.Value { return inner.eval(a.Expr) })
+	return c.value(localKey{name, inner.inst, s.at}, at, func() cty.Value { return inner.eval(a.Expr) })
 }
 
 // allHosts returns every host by name.

@@ -251,25 +251,28 @@ func (c *compiler) port(v cty.Value, at hcl.Range) int {
 	return int(n)
 }
 
+// argumentKey is the key of a component's variable, as a reader sees it.
+type argumentKey struct {
+	argument string
+	inst     *instance
+	standpoint
+}
+
+func (k argumentKey) String() string { return fmt.Sprintf("argument %q of %s", k.argument, k.inst) }
+
 // argument returns the value of a component's variable, as the reader at a
 // standpoint sees it.
 func (c *compiler) argument(i *instance, name string, at standpoint, from hcl.Range) cty.Value {
-	type key struct {
-		argument string
-		inst     *instance
-		at       standpoint
-	}
 	b := i.service.component.Variables[name]
 	e := i.service.block.Expr(name)
 	if e == nil {
 		e = b.Expr("default")
 	}
-	var k any = key{name, i, at}
+	var k key = argumentKey{name, i, at}
 	if e != nil && c.isFixed(e) && c.validatesAlone(b) {
 		k = fixed{b, e} // the same for every instance and whoever reads it
 	}
-	what := fmt.Sprintf("argument %q of %s", name, i)
-	return c.value(k, what, from, func() cty.Value {
+	return c.value(k, from, func() cty.Value {
 		own := &scope{c: c, inst: i, inside: true, at: at}
 		if e := i.service.block.Expr(name); e != nil {
 			return c.variableValue(&scope{c: c, inst: i, each: i.service.each, at: at}, b, e, own, fmt.Sprintf("%s of service %q", name, i.service.name))
@@ -323,15 +326,19 @@ func (c *compiler) readsService(e hcl.Expression, seen map[string]bool) bool {
 	return false
 }
 
+// outputKey is the key of an output, as a reader sees it.
+type outputKey struct {
+	output string
+	inst   *instance
+	standpoint
+}
+
+func (k outputKey) String() string { return fmt.Sprintf("output %q of %s", k.output, k.inst) }
+
 // output returns the value of an output, as the reader at a standpoint sees
 // it.
 func (c *compiler) output(i *instance, name string, at standpoint, from hcl.Range) cty.Value {
-	type key struct {
-		output string
-		inst   *instance
-		at     standpoint
-	}
-	return c.value(key{name, i, at}, fmt.Sprintf("output %q of %s", name, i), from, func() cty.Value {
+	return c.value(outputKey{name, i, at}, from, func() cty.Value {
 		s := &scope{c: c, inst: i, inside: true, at: at}
 		e := i.service.component.Outputs[name].Expr("value")
 		v := s.eval(e)

@@ -147,8 +147,7 @@ func (s spelling) follow(typ types.Type, t hcl.Traversal, from int) (types.Type,
 // declared is the type that a variable says; any after an error, which is
 // reported when the variable is evaluated.
 func (c *compiler) declared(b *lang.Block) types.Type {
-	type key struct{ declared *lang.Block }
-	return once(c, key{b}, "type of "+b.Name(), b.Range, types.Type{}, func() types.Type {
+	return once(c, of{"type", b}, b.Range, types.Type{}, func() types.Type {
 		e := b.Expr("type")
 		if e == nil {
 			return types.Type{}
@@ -164,8 +163,7 @@ func (c *compiler) declared(b *lang.Block) types.Type {
 // hostType is the type of host.NAME. Its facts are all those that any operating
 // system has: which one a host has is not known yet.
 func (c *compiler) hostType() types.Type {
-	type key struct{}
-	return once(c, key{}, "hosts", hcl.Range{}, types.Type{}, func() types.Type {
+	return once(c, named("the type of hosts"), hcl.Range{}, types.Type{}, func() types.Type {
 		var facts []string
 		for _, name := range slices.Sorted(maps.Keys(c.facts())) {
 			if hclsyntax.ValidIdentifier(name) {
@@ -228,8 +226,7 @@ func (c *compiler) checkFunctions(b *lang.Block) {
 }
 
 func (c *compiler) functionNames(component *lang.Component) []string {
-	type key struct{ component *lang.Component }
-	return once(c, key{component}, "functions", hcl.Range{}, nil, func() []string {
+	return once(c, of{"functions", component}, hcl.Range{}, nil, func() []string {
 		return slices.Sorted(slices.Values(append(slices.Collect(maps.Keys(c.functionsOf(component))), expr.Functions...)))
 	})
 }

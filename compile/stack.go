@@ -135,8 +135,7 @@ func accountValue(a plan.Account) cty.Value {
 
 // variable returns the value of a variable of the stack.
 func (c *compiler) variable(name string, at hcl.Range) cty.Value {
-	type key struct{ variable string }
-	return c.value(key{name}, fmt.Sprintf("variable %q", name), at, func() cty.Value {
+	return c.value(named(fmt.Sprintf("variable %q", name)), at, func() cty.Value {
 		b := c.module.Variables[name]
 		e, given := c.given(name)
 		if !given {
@@ -201,8 +200,7 @@ func (c *compiler) parseGiven(name, text string) hcl.Expression {
 
 // varFile parses a file of values.
 func (c *compiler) varFile(f VarFile) map[string]*hcl.Attribute {
-	type key struct{ varFile string }
-	return once(c, key{f.Name}, "file "+f.Name, hcl.Range{}, nil, func() map[string]*hcl.Attribute {
+	return once(c, named("file "+f.Name), hcl.Range{}, nil, func() map[string]*hcl.Attribute {
 		c.module.Files[f.Name] = &hcl.File{Bytes: f.Data}
 		diags := lang.CheckSource(f.Data, f.Name)
 		var parsed *hcl.File
@@ -374,8 +372,7 @@ func (c *compiler) checkSubnet(h *host) {
 
 // hostValue returns what host.NAME reads.
 func (c *compiler) hostValue(name string, at hcl.Range) cty.Value {
-	type key struct{ host string }
-	return c.value(key{name}, fmt.Sprintf("host %q", name), at, func() cty.Value {
+	return c.value(named(fmt.Sprintf("host %q", name)), at, func() cty.Value {
 		b := c.module.Hosts[name]
 		a := c.arguments(c.top(), b)
 		h := &host{
@@ -481,8 +478,7 @@ func elementRange(e hcl.Expression, s string) hcl.Range {
 
 // group returns the hosts of a group, in order of their names.
 func (c *compiler) group(name string, at hcl.Range) cty.Value {
-	type key struct{ group string }
-	return c.value(key{name}, fmt.Sprintf("group %q", name), at, func() cty.Value { return c.hostsIn(name, at) })
+	return c.value(named(fmt.Sprintf("group %q", name)), at, func() cty.Value { return c.hostsIn(name, at) })
 }
 
 func (c *compiler) hostsIn(name string, at hcl.Range) cty.Value {
@@ -505,8 +501,7 @@ var architectures = []string{"amd64", "arm64"}
 
 // groups returns the names of all groups, sorted.
 func (c *compiler) groups(at hcl.Range) []string {
-	type key struct{}
-	return once(c, key{}, "the groups", at, nil, func() []string { return c.groupNames(at) })
+	return once(c, named("the groups"), at, nil, func() []string { return c.groupNames(at) })
 }
 
 func (c *compiler) groupNames(at hcl.Range) []string {

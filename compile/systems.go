@@ -16,8 +16,7 @@ var families = []string{"debian", "redhat"}
 // facts returns the values that each fact has on the operating systems that are
 // described, by its name, sorted.
 func (c *compiler) facts() map[string][]string {
-	type key struct{}
-	return once(c, key{}, "facts", hcl.Range{}, nil, func() map[string][]string {
+	return once(c, named("facts"), hcl.Range{}, nil, func() map[string][]string {
 		facts := map[string][]string{}
 		for _, b := range sortedByKey(c.module.OS) {
 			for name, v := range c.arguments(c.top(), b).mapping("facts") {

@@ -36,8 +36,7 @@ func (f *userFunction) names() []string {
 
 // userFunction reads the parameters of a function.
 func (c *compiler) userFunction(b *lang.Block) *userFunction {
-	type key struct{ function *lang.Block }
-	return once(c, key{b}, "function "+b.Name(), b.Range, nil, func() *userFunction {
+	return once(c, of{"parameters", b}, b.Range, nil, func() *userFunction {
 		f := &userFunction{block: b}
 		if e := b.Expr("params"); e != nil {
 			list, diags := hcl.ExprList(e)

@@ -92,10 +92,11 @@ secret "broker%[1]d" {}
 secret "cache%[1]d" {}
 
 service "postgresql" "db%[1]d" {
-  on       = group.database%[1]d
-  database = "shop"
-  password = secret.sql%[1]d
-  memory   = "6GiB"
+  on              = group.database%[1]d
+  database        = "shop"
+  password        = secret.sql%[1]d
+  memory          = "6GiB"
+  max_connections = 200
 }
 
 service "redis" "broker%[1]d" {
@@ -134,10 +135,11 @@ service "django" "web%[1]d" {
 
 service "celery" "celery%[1]d" {
   on          = group.web%[1]d
+  leader      = group.web%[1]d[0]
   depends_on  = [service.web%[1]d]
   image       = "registry.example.com/shop:v1.0.0"
   environment = service.web%[1]d.environment
-  application = "shop"
+  application = "shop%[1]d"
   broker      = service.broker%[1]d
   beat        = true
   workers = {
