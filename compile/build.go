@@ -19,6 +19,11 @@ import (
 // published ports and order, is added when all edges are known.
 type parts struct {
 	inst        *instance
+	description string
+	opens       map[string]int64 // connections, by the protocol of the endpoint
+	accepts     map[string]int64 // connections, by endpoint
+	backedUp    []string         // volumes that its component has a backup of
+	singletons  []singleton
 	packages    []plan.Package
 	sysctls     []plan.Sysctl
 	directories []plan.Directory
@@ -36,7 +41,9 @@ type parts struct {
 }
 
 type builtVolume struct {
-	item *item
+	item       *item
+	once       bool // it is on one host of the stack only
+	disposable bool // nobody misses what is in it
 	plan.Volume
 }
 
@@ -61,26 +68,31 @@ type builtUnit struct {
 	plan.Unit
 }
 
-// build evaluates every primitive of every instance as it is emitted. What runs
-// comes before files: what mounts a file, in whichever service, decides where
-// its text is read.
+// build evaluates every primitive of every instance as it is emitted. It goes
+// host by host: who reads something stands on the host, so that what was
+// evaluated for it can be forgotten when all of the host is built.
 func (c *compiler) build() {
-	var all []*parts
-	for _, s := range c.ordered {
-		for _, i := range slices.Concat(s.instances, s.guests) {
-			if c.canceled() {
-				return
-			}
-			ps := &parts{inst: i}
-			c.parts[i] = ps
-			all = append(all, ps)
-			c.buildRunning(ps)
-		}
-	}
-	for _, ps := range all {
+	for _, h := range sortedByKey(c.hosts) {
 		if c.canceled() {
 			return
 		}
+		c.checkArguments(h)
+		c.buildHost(h)
+		c.forget(h)
+	}
+}
+
+// buildHost evaluates what is on one host. What runs comes before files: what
+// mounts a file, in whichever service, decides where its text is read.
+func (c *compiler) buildHost(h *host) {
+	var all []*parts
+	for _, i := range h.instances {
+		ps := &parts{inst: i}
+		c.parts[i] = ps
+		all = append(all, ps)
+		c.buildRunning(ps)
+	}
+	for _, ps := range all {
 		if !ps.inst.guest {
 			c.buildResources(ps)
 		}
@@ -96,9 +108,19 @@ func (c *compiler) build() {
 	for _, ps := range all { // last: whether a part is used is known by now
 		if !ps.inst.guest {
 			ps.files = append(ps.files, c.issued(ps.inst)...)
+			c.buildFacts(ps)
 		}
 	}
-	c.deliver(all)
+	deliver(all, c.mounted)
+}
+
+// buildFacts evaluates what an instance says to the checks of the whole stack.
+func (c *compiler) buildFacts(ps *parts) {
+	i := ps.inst
+	ps.description = c.arguments(i.scope(c, nowhere), i.service.component.Block).string("description", "")
+	ps.opens, ps.accepts = c.connections(i)
+	ps.backedUp = c.backedUp(i)
+	ps.singletons = c.singletons(i)
 }
 
 // buildRunning evaluates what runs: containers, jobs, timers and probes. Of a
@@ -152,7 +174,11 @@ func (c *compiler) buildResources(ps *parts) {
 		ps.networks = append(ps.networks, c.network(p))
 	}
 	for _, p := range c.all(i, "volume") {
-		ps.volumes = append(ps.volumes, &builtVolume{p, plan.Volume{Name: p.unitName(c, 0), Service: i.service.name, Origin: origin(p.block.Range)}})
+		a := c.arguments(p.scope(c, nowhere), p.block)
+		ps.volumes = append(ps.volumes, &builtVolume{
+			item: p, once: a.bool("once", false), disposable: a.bool("disposable", false),
+			Volume: plan.Volume{Name: p.unitName(c, 0), Service: i.service.name, Origin: origin(p.block.Range)},
+		})
 	}
 	for _, p := range c.all(i, "unit") {
 		a := c.sink(p, onHost)
@@ -314,17 +340,16 @@ func (c *compiler) ownership(a *arguments) (owner, group string) {
 	return owner, group
 }
 
-// deliver decides how each mounted file gets into its containers: one with a
-// secret in it as a Podman secret, which no file of the host holds; any other
-// as a file of the host.
-func (c *compiler) deliver(all []*parts) {
-	type place struct{ host, path string }
-	secrets := map[place]plan.Text{}
+// deliver decides how each mounted file of a host gets into its containers: one
+// with a secret in it as a Podman secret, which no file of the host holds; any
+// other as a file of the host.
+func deliver(all []*parts, mounted map[*item][]*item) {
+	secrets := map[string]plan.Text{} // by path
 	for _, ps := range all {
 		kept := ps.files[:0]
 		for _, f := range ps.files {
-			if len(c.mounted[f.item]) > 0 && len(f.Content.Secrets()) > 0 {
-				secrets[place{ps.inst.host.name, f.Path}] = f.Content
+			if len(mounted[f.item]) > 0 && len(f.Content.Secrets()) > 0 {
+				secrets[f.Path] = f.Content
 				continue
 			}
 			kept = append(kept, f)
@@ -334,7 +359,7 @@ func (c *compiler) deliver(all []*parts) {
 	for _, ps := range all {
 		for k := range ps.processes() {
 			for i := range k.Mounts {
-				if content, ok := secrets[place{ps.inst.host.name, k.Mounts[i].Path}]; ok {
+				if content, ok := secrets[k.Mounts[i].Path]; ok {
 					k.Mounts[i].Path, k.Mounts[i].Content = "", content
 				}
 			}

@@ -110,7 +110,7 @@ func newCompiler(ctx context.Context, module *lang.Module, opts Options, earlier
 		fixed:      map[hcl.Expression]cty.Value{},
 		parts:      map[*instance]*parts{},
 		mounted:    map[*item][]*item{},
-		uses:       map[*item][]use{},
+		uses:       map[*host][]use{},
 		inNetworks: map[*item][]*item{},
 		apart:      map[*item]bool{},
 		inside:     map[*item]*item{},
@@ -139,7 +139,7 @@ func (c *compiler) run(result *Result) *plan.Stack {
 	}
 	c.placeServices()
 	c.readSuppressions()
-	c.checkArguments()
+	c.checkStack()
 	c.placeGuests()
 	c.build()
 	if c.canceled() {
@@ -181,7 +181,7 @@ type compiler struct {
 	parts      map[*instance]*parts
 	mounted    map[*item][]*item   // what mounts a file
 	usedOnHost map[*item]hcl.Range // files whose path is used on the host
-	uses       map[*item][]use     // what of its host an item needs to be there
+	uses       map[*host][]use     // what of its host an item needs to be there
 	inNetworks map[*item][]*item   // networks of components that a process is in
 	apart      map[*item]bool      // processes that are not in the stack's network
 	inside     map[*item]*item     // the running container that something is done in

@@ -15,12 +15,19 @@ import (
 // processes. The one that comes when there are too many is refused, and that is
 // seldom the one that should have been fewer.
 func (c *compiler) checkConnections(edges []*edge) {
+	to := map[*item][]*edge{} // by endpoint
+	for _, e := range edges {
+		to[e.endpoint] = append(to[e.endpoint], e)
+	}
 	for _, s := range c.ordered {
 		for _, i := range s.instances {
-			limits := c.connections(i, "limits")
-			for _, p := range c.endpointsOf(i) {
-				if limit, ok := limits[p.item.label]; ok {
-					c.checkConnectionsOf(p, limit, edges)
+			ps := c.parts[i]
+			if ps == nil {
+				continue
+			}
+			for _, p := range ps.endpoints {
+				if limit, ok := ps.accepts[p.item.label]; ok {
+					c.checkConnectionsOf(p, limit, to[p.item])
 				}
 			}
 		}
@@ -30,7 +37,7 @@ func (c *compiler) checkConnections(edges []*edge) {
 func (c *compiler) checkConnectionsOf(p *endpoint, limit int64, edges []*edge) {
 	var readers []*instance
 	for _, e := range edges {
-		if e.endpoint == p.item && !e.own() && !slices.Contains(readers, e.reader) {
+		if !e.own() && !slices.Contains(readers, e.reader) {
 			readers = append(readers, e.reader)
 		}
 	}
@@ -40,7 +47,7 @@ func (c *compiler) checkConnectionsOf(p *endpoint, limit int64, edges []*edge) {
 	var sum, ofService int64
 	var parts, hosts, silent []string
 	for i, r := range readers {
-		n, ok := c.connections(r, "opens")[p.protocol]
+		n, ok := c.parts[r].opens[p.protocol]
 		if ok {
 			ofService += n
 			hosts = append(hosts, fmt.Sprintf("%s %d", r.host.name, n))
@@ -66,19 +73,23 @@ func (c *compiler) checkConnectionsOf(p *endpoint, limit int64, edges []*edge) {
 		p.item.label, i.service.name, i.host.name, limit, sum, strings.Join(parts, ", "), unknown)
 }
 
-// connections is one side of what an instance says in its output "connections".
-func (c *compiler) connections(i *instance, side string) map[string]int64 {
+// connections is what an instance says in its output "connections": how many it
+// opens, by protocol, and how many each of its endpoints accepts.
+func (c *compiler) connections(i *instance) (opens, accepts map[string]int64) {
 	v := c.interfaceOutput(i, "connections")
 	if v.IsNull() {
-		return nil
+		return nil, nil
 	}
-	numbers := map[string]int64{}
-	for name, n := range v.GetAttr(side).AsValueMap() {
-		if !n.IsNull() {
-			numbers[name], _ = n.AsBigFloat().Int64()
+	side := func(name string) map[string]int64 {
+		numbers := map[string]int64{}
+		for name, n := range v.GetAttr(name).AsValueMap() {
+			if !n.IsNull() {
+				numbers[name], _ = n.AsBigFloat().Int64()
+			}
 		}
+		return numbers
 	}
-	return numbers
+	return side("opens"), side("limits")
 }
 
 // interfaceOutput is what an instance says to the compiler in an output, without
@@ -93,14 +104,6 @@ func (c *compiler) interfaceOutput(i *instance, name string) cty.Value {
 		return cty.NullVal(cty.DynamicPseudoType)
 	}
 	return v
-}
-
-// endpointsOf are the endpoints of an instance.
-func (c *compiler) endpointsOf(i *instance) []*endpoint {
-	if ps := c.parts[i]; ps != nil {
-		return ps.endpoints
-	}
-	return nil
 }
 
 // at is where a service says something, for a message about it.

@@ -25,17 +25,12 @@ func (c *compiler) checkLeader(s *service) {
 		return
 	}
 	for _, v := range leader.volumes {
-		if v.item.once(c) {
+		if v.once {
 			c.failCheck(leaderOfData, s.at("on"), "The volume %q of the service %q exists once, on one of %s, and nothing says on which. Its data would stay behind when another host comes first by name. Say so: leader = host.%s.",
 				v.Name, s.name, hostNames(s.instances), s.leader)
 			return
 		}
 	}
-}
-
-// once reports whether an item is one that exists on one host only.
-func (p *item) once(c *compiler) bool {
-	return c.arguments(p.scope(c, nowhere), p.block).bool("once", false)
 }
 
 // checkBackups warns of volumes that nothing backs up.
@@ -56,10 +51,8 @@ func (c *compiler) checkBackup(s *service, collected bool) {
 		if ps == nil {
 			continue
 		}
-		covered := c.backedUp(i)
 		for _, v := range ps.volumes {
-			disposable := c.arguments(v.item.scope(c, nowhere), v.item.block).bool("disposable", false)
-			if !disposable && !(collected && slices.Contains(covered, v.Name)) {
+			if !v.disposable && !(collected && slices.Contains(ps.backedUp, v.Name)) {
 				missing = append(missing, fmt.Sprintf("%s on %s", v.Name, i.host.name))
 			}
 		}

@@ -99,7 +99,7 @@ func (c *compiler) addParts(h *plan.Host, ps *parts, edges []*edge) {
 	s := ps.inst.service
 	description := "Runs elsewhere; what it does there is waited for here."
 	if !ps.inst.guest {
-		description = c.arguments(ps.inst.scope(c, nowhere), s.component.Block).string("description", "")
+		description = ps.description
 	}
 	h.Services = append(h.Services, plan.Service{
 		Name: s.name, Type: s.component.Name(), Tags: s.tags, Origin: origin(s.block.Range),

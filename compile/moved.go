@@ -160,7 +160,7 @@ func (c *compiler) addElsewhere(stack *plan.Stack) {
 			continue
 		}
 		for _, v := range leader.volumes {
-			if !v.item.once(c) {
+			if !v.once {
 				continue
 			}
 			once[v.Name] = v

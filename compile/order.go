@@ -45,11 +45,9 @@ func (c *compiler) needs(i *instance) []string {
 			}
 		}
 	}
-	for by, uses := range c.uses {
-		for _, u := range uses {
-			if by.inst == i && u.item.inst != i {
-				names = append(names, u.item.inst.service.name)
-			}
+	for _, u := range c.uses[i.host] {
+		if u.by.inst == i && u.item.inst != i {
+			names = append(names, u.item.inst.service.name)
 		}
 	}
 	slices.Sort(names)
@@ -108,14 +106,12 @@ func (c *compiler) steps(h *plan.Host, edges []*edge) []plan.Step {
 			}
 		}
 	}
-	for by, uses := range c.uses {
-		for _, u := range uses {
-			if u.item.typ == "directory" && u.item.inst == by.inst {
-				continue // its own release jobs fill a version
-			}
-			for _, n := range g.of[by] {
-				g.after(n, g.of[u.item], u.at)
-			}
+	for _, u := range c.uses[c.hosts[h.Name]] {
+		if u.item.typ == "directory" && u.item.inst == u.by.inst {
+			continue // its own release jobs fill a version
+		}
+		for _, n := range g.of[u.by] {
+			g.after(n, g.of[u.item], u.at)
 		}
 	}
 	return c.sorted(g, h)

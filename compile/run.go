@@ -75,11 +75,12 @@ func (c *compiler) execIn(p *item, a *arguments, name string) (*item, bool) {
 
 // A use is one item that another one needs to be there.
 type use struct {
-	item *item
-	at   hcl.Range
+	by, item *item
+	at       hcl.Range
 }
 
 // use records that an item needs another one of its host, of whichever service.
 func (c *compiler) use(by, of *item, at hcl.Range) {
-	c.uses[by] = append(c.uses[by], use{of, at})
+	h := by.inst.host
+	c.uses[h] = append(c.uses[h], use{by, of, at})
 }

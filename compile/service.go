@@ -284,27 +284,34 @@ func (c *compiler) argument(i *instance, name string, at standpoint, from hcl.Ra
 	})
 }
 
-// checkArguments evaluates every local and argument, so that also one that
+// checkStack evaluates every local and check of the stack, so that also what
 // nothing reads is checked. What reads an address is left to its readers: here
 // nobody stands anywhere.
-func (c *compiler) checkArguments() {
+func (c *compiler) checkStack() {
 	for _, a := range lang.Sorted(c.module.Locals) {
 		if !c.readsService(a.Expr, map[string]bool{}) {
 			c.local(c.top(), a.Name, a.NameRange)
 		}
 	}
-	for _, s := range c.ordered {
-		for _, i := range s.instances {
-			for _, name := range slices.Sorted(maps.Keys(s.component.Variables)) {
-				c.argument(i, name, standpoint{i.host.name, onNetwork}, s.block.Range)
-			}
-			for _, b := range s.component.Conditions {
-				c.holds(i.scope(c, onHost), b, s.block.Range, "Precondition failed")
-			}
-		}
-	}
 	for _, b := range c.module.Checks {
 		c.holds(c.top(), b, b.Range, "Check failed")
+	}
+}
+
+// checkArguments evaluates every argument of the instances on a host, read or
+// not, and what their components require.
+func (c *compiler) checkArguments(h *host) {
+	for _, i := range h.instances {
+		s := i.service
+		if i.guest {
+			continue
+		}
+		for _, name := range slices.Sorted(maps.Keys(s.component.Variables)) {
+			c.argument(i, name, standpoint{h.name, onNetwork}, s.block.Range)
+		}
+		for _, b := range s.component.Conditions {
+			c.holds(i.scope(c, onHost), b, s.block.Range, "Precondition failed")
+		}
 	}
 }
 
