@@ -11,6 +11,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/senextrader/senexc/compile/plan"
+	"github.com/senextrader/senexc/lang"
 	langfunction "github.com/senextrader/senexc/lang/function"
 	"github.com/senextrader/senexc/lang/suggest"
 )
@@ -259,9 +260,9 @@ func (c *compiler) file(p *item) *builtFile {
 // readSource reads a file beside the component, as bytes.
 func (c *compiler) readSource(p *item, a *arguments) []byte {
 	component := p.inst.service.component
-	fsys := c.opts.FS
+	fsys, prefix := c.opts.FS, ""
 	if component.Standard {
-		fsys = c.opts.Std
+		fsys, prefix = c.opts.Std, lang.LibraryPrefix
 	}
 	name := a.string("source", "")
 	if name == "" {
@@ -271,6 +272,9 @@ func (c *compiler) readSource(p *item, a *arguments) []byte {
 	if path.IsAbs(name) || !fs.ValidPath(full) {
 		c.fail(a.at("source"), "Invalid path", "%q leaves the folder of the component. A source is a file in it.", name)
 		return nil
+	}
+	if data, ok := c.sources[prefix+full]; ok {
+		return data
 	}
 	data, err := fs.ReadFile(fsys, full)
 	if err != nil {
@@ -284,6 +288,7 @@ func (c *compiler) readSource(p *item, a *arguments) []byte {
 	if data == nil {
 		data = []byte{}
 	}
+	c.sources[prefix+full] = data
 	return data
 }
 

@@ -110,6 +110,8 @@ func newCompiler(ctx context.Context, module *lang.Module, opts Options, earlier
 		fixed:      map[hcl.Expression]cty.Value{},
 		parts:      map[*instance]*parts{},
 		mounted:    map[*item][]*item{},
+		texts:      map[written]plan.Text{},
+		sources:    map[string][]byte{},
 		uses:       map[*host][]use{},
 		inNetworks: map[*item][]*item{},
 		apart:      map[*item]bool{},
@@ -179,12 +181,14 @@ type compiler struct {
 	fixed     map[hcl.Expression]cty.Value // arguments whose value is the same for everybody
 
 	parts      map[*instance]*parts
-	mounted    map[*item][]*item   // what mounts a file
-	usedOnHost map[*item]hcl.Range // files whose path is used on the host
-	uses       map[*host][]use     // what of its host an item needs to be there
-	inNetworks map[*item][]*item   // networks of components that a process is in
-	apart      map[*item]bool      // processes that are not in the stack's network
-	inside     map[*item]*item     // the running container that something is done in
+	mounted    map[*item][]*item     // what mounts a file
+	usedOnHost map[*item]hcl.Range   // files whose path is used on the host
+	texts      map[written]plan.Text // of the plan
+	sources    map[string][]byte     // files beside components, by their paths
+	uses       map[*host][]use       // what of its host an item needs to be there
+	inNetworks map[*item][]*item     // networks of components that a process is in
+	apart      map[*item]bool        // processes that are not in the stack's network
+	inside     map[*item]*item       // the running container that something is done in
 
 	edges map[edgeKey]*edge
 	diags hcl.Diagnostics

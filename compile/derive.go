@@ -25,7 +25,7 @@ func (c *compiler) derive() *plan.Stack {
 		}
 	}
 	c.checkNetworks(all)
-	stack := &plan.Stack{}
+	stack := &plan.Stack{Hosts: make([]plan.Host, 0, len(c.hosts))}
 	for _, h := range sortedByKey(c.hosts) {
 		ph := plan.Host{
 			Name: h.name, FQDN: h.fqdn, Address: h.address, Groups: h.groups,
@@ -52,6 +52,9 @@ func (c *compiler) derive() *plan.Stack {
 		ph.Steps = c.steps(&ph, edges)
 		sortHost(&ph)
 		stack.Hosts = append(stack.Hosts, ph)
+		for _, i := range h.instances {
+			c.parts[i].planned()
+		}
 	}
 	c.checkNames(stack)
 	c.checkPorts(stack)
@@ -152,6 +155,17 @@ func (c *compiler) addParts(h *plan.Host, ps *parts, edges []*edge) {
 	}
 }
 
+// planned lets go of what is in the plan of the host now. What stays is what
+// other hosts and the checks of the whole stack ask for.
+func (ps *parts) planned() {
+	if ps == nil {
+		return
+	}
+	ps.packages, ps.sysctls, ps.directories, ps.links = nil, nil, nil, nil
+	ps.files, ps.containers, ps.units, ps.timers = nil, nil, nil, nil
+	ps.probes, ps.networks, ps.accounts = nil, nil, nil
+}
+
 // listensFor returns where the host must listen for a replica of an endpoint,
 // with the line that needs it: everywhere for a public one, at its private
 // address for readers elsewhere, on loopback for programs of the host.
@@ -229,14 +243,12 @@ func (c *compiler) listening(e *endpoint, edges []*edge) []plan.Endpoint {
 // addEdges adds the edges that begin or end on a host, and what must already
 // answer elsewhere.
 func (c *compiler) addEdges(h *plan.Host, edges []*edge) {
+	h.Edges = slices.Grow(h.Edges, len(edges))
 	for _, e := range edges {
 		if e.own() {
 			continue
 		}
 		provider := e.endpoint.inst
-		if e.reader.host.name != h.Name && provider.host.name != h.Name {
-			continue
-		}
 		address, port := c.endpoint(e.endpoint, e.rng).address(c, e.replica, e.at)
 		h.Edges = append(h.Edges, plan.Edge{
 			Reader: e.reader.service.name, ReaderHost: e.reader.host.name, Thing: e.by,

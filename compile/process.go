@@ -105,7 +105,7 @@ func (c *compiler) environment(p *item, a *arguments) []plan.Variable {
 	if v, _ = v.Unmark(); v.IsNull() || !v.IsKnown() {
 		return nil
 	}
-	var list []plan.Variable
+	list := slices.Grow([]plan.Variable(nil), v.LengthInt())
 	for it := v.ElementIterator(); it.Next(); {
 		k, value := it.Element()
 		name := k.AsString()

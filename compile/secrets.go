@@ -244,7 +244,7 @@ func (c *compiler) used() []string {
 // warnUnused tells of secrets that nothing refers to.
 func (c *compiler) warnUnused(used []string) {
 	for _, b := range sortedByKey(c.module.Secrets) {
-		if !slices.Contains(used, b.Name()) {
+		if _, ok := slices.BinarySearch(used, b.Name()); !ok {
 			c.warn(b.Range, "Unused secret", "Nothing refers to the secret %q. Remove it, or refer to it where it belongs.", b.Name())
 		}
 	}

@@ -456,7 +456,10 @@ func (c *compiler) checkGroups() {
 	}
 	for _, h := range sortedByKey(c.hosts) {
 		for _, g := range h.groups {
-			if meant := suggest.DidYouMean(g, known); meant != "" && !named[g] {
+			if named[g] {
+				continue
+			}
+			if meant := suggest.DidYouMean(g, known); meant != "" {
 				c.warn(elementRange(h.block.Expr("groups"), g), "Unused group", "Nothing refers to the group %q, which the host %q is in.%s", g, h.name, meant)
 			}
 		}
@@ -478,21 +481,29 @@ func elementRange(e hcl.Expression, s string) hcl.Range {
 
 // group returns the hosts of a group, in order of their names.
 func (c *compiler) group(name string, at hcl.Range) cty.Value {
-	return c.value(named(fmt.Sprintf("group %q", name)), at, func() cty.Value { return c.hostsIn(name, at) })
+	return c.value(named(fmt.Sprintf("group %q", name)), at, func() cty.Value { return cty.TupleVal(c.members(at)[name]) })
 }
 
-func (c *compiler) hostsIn(name string, at hcl.Range) cty.Value {
-	var hosts []cty.Value
-	for _, b := range sortedByKey(c.module.Hosts) {
-		v := c.hostValue(b.Name(), at)
-		if !v.IsKnown() {
-			continue
+// members returns the hosts of every group, in order of their names.
+func (c *compiler) members(at hcl.Range) map[string][]cty.Value {
+	return once(c, named("the groups"), at, nil, func() map[string][]cty.Value {
+		members := map[string][]cty.Value{"all": nil}
+		for _, b := range sortedByKey(c.module.Hosts) {
+			v := c.hostValue(b.Name(), at)
+			h := c.hosts[b.Name()]
+			if h == nil {
+				continue
+			}
+			for _, group := range append([]string{"all"}, slices.Compact(slices.Clone(h.groups))...) {
+				hosts := members[group] // whose name is no mistake, also when the host has one
+				if v.IsKnown() {
+					hosts = append(hosts, v)
+				}
+				members[group] = hosts
+			}
 		}
-		if h := c.hosts[b.Name()]; name == "all" || slices.Contains(h.groups, name) {
-			hosts = append(hosts, v)
-		}
-	}
-	return cty.TupleVal(hosts)
+		return members
+	})
 }
 
 // architectures are those that an installer can compare with the host's, the
@@ -501,20 +512,7 @@ var architectures = []string{"amd64", "arm64"}
 
 // groups returns the names of all groups, sorted.
 func (c *compiler) groups(at hcl.Range) []string {
-	return once(c, named("the groups"), at, nil, func() []string { return c.groupNames(at) })
-}
-
-func (c *compiler) groupNames(at hcl.Range) []string {
-	names := map[string]bool{"all": true}
-	for _, b := range sortedByKey(c.module.Hosts) {
-		c.hostValue(b.Name(), at)
-		if h := c.hosts[b.Name()]; h != nil {
-			for _, g := range h.groups {
-				names[g] = true
-			}
-		}
-	}
-	return slices.Sorted(maps.Keys(names))
+	return once(c, named("the names of the groups"), at, nil, func() []string { return slices.Sorted(maps.Keys(c.members(at))) })
 }
 
 func stringList(s []string) cty.Value {

@@ -21,19 +21,32 @@ func (c *compiler) text(v cty.Value, at hcl.Range) (t plan.Text, ok bool) {
 	if !v.IsKnown() || v.IsNull() {
 		return nil, false
 	}
+	of := written{v.AsString(), marked}
+	if t, ok := c.texts[of]; ok {
+		return t, true
+	}
 	if !marked {
 		if secret.Forged(v.AsString()) {
 			c.fail(at, "Reserved character", "The characters U+27EA and U+27EB mark the places of secrets and cannot be in a text. Remove them.")
 			return nil, false
 		}
-		return plan.Literal(v.AsString()), true
+		c.texts[of] = plan.Literal(of.text)
+		return c.texts[of], true
 	}
 	segments, err := secret.Parse(v.AsString())
 	if err != nil {
 		c.fail(at, "Broken secret", "A secret in this text was cut or changed on the way: %s. Pass it on whole, or through one of its encoders.", err)
 		return nil, false
 	}
-	return segmentsOf(segments), true
+	c.texts[of] = segmentsOf(segments)
+	return c.texts[of], true
+}
+
+// written is a text as the language has it. Most are the same on many hosts,
+// and then they share one in the plan.
+type written struct {
+	text   string
+	secret bool // there are secrets in it, as tokens
 }
 
 func segmentsOf(segments []secret.Segment) plan.Text {
