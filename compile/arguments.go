@@ -224,7 +224,7 @@ func (a *arguments) strings(name string) []string {
 		}
 		list = append(list, v.AsString())
 	}
-	return list
+	return share(a.s.c.shared.strings, a.block.Expr(name), list, func(a, b string) bool { return a == b })
 }
 
 // bytes reads a size such as 8GiB, in bytes.

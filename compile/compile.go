@@ -110,6 +110,7 @@ func newCompiler(ctx context.Context, module *lang.Module, opts Options, earlier
 		fixed:      map[hcl.Expression]cty.Value{},
 		parts:      map[*instance]*parts{},
 		mounted:    map[*item][]*item{},
+		shared:     newShared(),
 		texts:      map[written]plan.Text{},
 		sources:    map[string][]byte{},
 		uses:       map[*host][]use{},
@@ -181,8 +182,9 @@ type compiler struct {
 	fixed     map[hcl.Expression]cty.Value // arguments whose value is the same for everybody
 
 	parts      map[*instance]*parts
-	mounted    map[*item][]*item     // what mounts a file
-	usedOnHost map[*item]hcl.Range   // files whose path is used on the host
+	mounted    map[*item][]*item   // what mounts a file
+	usedOnHost map[*item]hcl.Range // files whose path is used on the host
+	shared     shared
 	texts      map[written]plan.Text // of the plan
 	sources    map[string][]byte     // files beside components, by their paths
 	uses       map[*host][]use       // what of its host an item needs to be there

@@ -51,6 +51,7 @@ func (c *compiler) derive() *plan.Stack {
 		c.addFirewall(&ph, edges)
 		ph.Steps = c.steps(&ph, edges)
 		sortHost(&ph)
+		fit(&ph)
 		stack.Hosts = append(stack.Hosts, ph)
 		for _, i := range h.instances {
 			c.parts[i].planned()
@@ -243,7 +244,6 @@ func (c *compiler) listening(e *endpoint, edges []*edge) []plan.Endpoint {
 // addEdges adds the edges that begin or end on a host, and what must already
 // answer elsewhere.
 func (c *compiler) addEdges(h *plan.Host, edges []*edge) {
-	h.Edges = slices.Grow(h.Edges, len(edges))
 	for _, e := range edges {
 		if e.own() {
 			continue
@@ -314,6 +314,13 @@ func portOf(address string) int {
 	_, port, _ := net.SplitHostPort(address)
 	n, _ := strconv.Atoi(port)
 	return n
+}
+
+// fit gives the longest lists the length that they have, and not what they grew
+// to on the way.
+func fit(h *plan.Host) {
+	h.Containers, h.Files = slices.Clone(h.Containers), slices.Clone(h.Files)
+	h.Jobs, h.Edges = slices.Clone(h.Jobs), slices.Clone(h.Edges)
 }
 
 // sortHost puts everything that has no order of its own into the order of its

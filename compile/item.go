@@ -85,6 +85,14 @@ type itemsKey struct {
 	typ, label string
 }
 
+// reader is the host of all items but endpoints: nobody elsewhere asks for them.
+func (k itemsKey) reader() string {
+	if k.typ == "endpoint" {
+		return ""
+	}
+	return k.inst.host.name
+}
+
 func (k itemsKey) String() string { return fmt.Sprintf("%s %q of %s", k.typ, k.label, k.inst) }
 
 // expand returns the items of one block of an instance, or nil after an error.

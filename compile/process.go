@@ -105,7 +105,7 @@ func (c *compiler) environment(p *item, a *arguments) []plan.Variable {
 	if v, _ = v.Unmark(); v.IsNull() || !v.IsKnown() {
 		return nil
 	}
-	list := slices.Grow([]plan.Variable(nil), v.LengthInt())
+	var list []plan.Variable
 	for it := v.ElementIterator(); it.Next(); {
 		k, value := it.Element()
 		name := k.AsString()
@@ -119,7 +119,7 @@ func (c *compiler) environment(p *item, a *arguments) []plan.Variable {
 			list = append(list, plan.Variable{Name: name, Value: t, Origin: origin(at)})
 		}
 	}
-	return list
+	return share(c.shared.variables, p.block.Expr("environment"), list, equalVariables)
 }
 
 // keyRange is where a key of a map was written: in the expression itself, or
@@ -204,7 +204,7 @@ func (c *compiler) quadlet(a *arguments) []plan.Section {
 		}
 		sections = append(sections, section)
 	}
-	return sections
+	return share(c.shared.sections, a.block.Expr("quadlet"), sections, equalSections)
 }
 
 // mountOptions is the long form of a mount.

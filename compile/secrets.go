@@ -134,6 +134,7 @@ func sealedFile(module *lang.Module, opts Options) (*sealed.File, hcl.Diagnostic
 	if diags.HasErrors() {
 		return nil, diags
 	}
+	file.Source = nil // its bytes are enough for messages
 	return file, diags
 }
 
