@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"path/filepath"
-	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -57,10 +56,14 @@ func (p *program) summary(s *summary) error {
 // waves returns what was built in the order of installing; the hosts of one
 // wave do not need each other.
 func (s *summary) waves() (waves [][]dist.Built) {
+	built := map[string]dist.Built{}
+	for _, h := range s.built {
+		built[h.Host] = h
+	}
 	for _, names := range s.stack.Plan.Waves {
 		var wave []dist.Built
-		for _, h := range s.built {
-			if slices.Contains(names, h.Host) {
+		for _, name := range names {
+			if h, ok := built[name]; ok {
 				wave = append(wave, h)
 			}
 		}

@@ -178,7 +178,7 @@ func BenchmarkBuild(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		r, diags := compile.Compile(context.Background(), compile.Options{
-			FS: os.DirFS(f.folder), Stack: filepath.Base(f.stack()), Std: stdlib.FS, Sealed: secrets,
+			FS: os.DirFS(f.folder), Stack: filepath.Base(f.stack()), Std: stdlib.FS, Sealed: secrets, SealedName: filepath.Base(sealed.Name(f.stack())),
 		})
 		if diags.HasErrors() {
 			b.Fatal(diags)

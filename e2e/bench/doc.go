@@ -3,6 +3,6 @@
 // that do the same work. docs/performance.md has the results and says how they
 // are to be read.
 //
-// It holds benchmarks only, and none of them is part of the tests: how long
-// something takes is never right or wrong.
+// None of the benchmarks is part of the tests: how long something takes is never
+// right or wrong.
 package bench

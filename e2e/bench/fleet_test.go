@@ -10,8 +10,11 @@ import (
 
 	"filippo.io/age"
 
+	"github.com/senextrader/senexc/compile"
+	"github.com/senextrader/senexc/emit"
 	"github.com/senextrader/senexc/emit/seal"
 	"github.com/senextrader/senexc/lang/sealed"
+	"github.com/senextrader/senexc/stdlib"
 )
 
 // A fleet is a stack of many hosts. Every ten of them hold the services of the
@@ -22,10 +25,28 @@ type fleet struct {
 	folder string // of the stack file
 }
 
+// What the benchmarks measure is a stack without an error.
+func TestFleet(t *testing.T) {
+	f := newFleet(t, len(roles))
+	secrets, err := os.ReadFile(sealed.Name(f.stack()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, diags := compile.Compile(t.Context(), compile.Options{
+		FS: os.DirFS(f.folder), Stack: filepath.Base(f.stack()), Std: stdlib.FS, Sealed: secrets, SealedName: filepath.Base(sealed.Name(f.stack())),
+	})
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	if problems := emit.Check(r.Plan); len(problems) > 0 {
+		t.Fatal(problems)
+	}
+}
+
 func (f fleet) stack() string { return filepath.Join(f.folder, "fleet.hcl") }
 
 // newFleet writes the stack file and the secrets file.
-func newFleet(b *testing.B, hosts int) fleet {
+func newFleet(b testing.TB, hosts int) fleet {
 	b.Helper()
 	f := fleet{hosts, b.TempDir()}
 	var stack strings.Builder
@@ -50,7 +71,7 @@ func newFleet(b *testing.B, hosts int) fleet {
 var roles = []string{"web", "web", "web", "web", "web", "web", "web", "database", "broker", "cache"}
 
 // writeHosts writes ten hosts, and returns their recipients by group.
-func writeHosts(b *testing.B, stack *strings.Builder, unit int) map[string][]age.Recipient {
+func writeHosts(b testing.TB, stack *strings.Builder, unit int) map[string][]age.Recipient {
 	b.Helper()
 	of := map[string][]age.Recipient{}
 	for i, role := range roles {
@@ -70,7 +91,7 @@ host "h%05d" {
 	return of
 }
 
-func sealSecret(b *testing.B, name string, to []age.Recipient) sealed.Secret {
+func sealSecret(b testing.TB, name string, to []age.Recipient) sealed.Secret {
 	b.Helper()
 	s := sealed.Secret{Name: name, Version: 1}
 	for _, r := range to {
