@@ -20,9 +20,10 @@ import (
 	"github.com/senextrader/senexc/e2e/lab"
 )
 
-// Every password between the hosts and the key that signs sessions are rotated
-// at the same time, in three releases, while visitors ask. No request fails, not
-// between the hosts of a release either, nor when one host alone goes back.
+// Every password between the hosts, the key that signs sessions, the certificates
+// of the servers and the authority that issues them are rotated at the same time,
+// in three releases, while visitors ask. No request fails, not between the hosts
+// of a release either, nor when one host alone goes back, and no server restarts.
 func TestRotation(t *testing.T) {
 	l := lab.New(t, "rotation")
 	web := l.Host(t, "web01", "10.0.1.10")
@@ -50,6 +51,8 @@ func TestRotation(t *testing.T) {
 	servers := started(t, db, cache)
 	cookie := r.cookie()
 	r.accepts("before", old, nil)
+	leaves, authority, _ := r.issued()
+	r.see("before", authority, leaves)
 
 	next := map[string]string{}
 	for _, name := range []string{"db_password", "db_migrator_password", "broker_password", "cache_password", "secret_key"} {
@@ -58,14 +61,28 @@ func TestRotation(t *testing.T) {
 		cmd.Stdin = strings.NewReader(next[name])
 		o.must(cmd)
 	}
+	// Of the certificates, the keys: the authority that issues them is the old one.
+	for name := range leaves {
+		r.senexc("secret", "rotate", r.stack, name)
+	}
+	r.senexc("secret", "rotate", r.stack, "internal")
 	r.release("rotating")
 	r.install("rotating", hosts...)
 	r.accepts("while the next values are accepted", old, next)
+	again, _, both := r.issued()
+	othersThan(t, "with another key", leaves, again)
+	r.see("with other keys", authority, again)
+	r.trusts("with two authorities", both)
 
 	r.each("promote", next)
+	r.senexc("secret", "promote", r.stack, "internal")
 	r.release("promoted")
 	r.install("promoted", hosts...)
 	r.accepts("while the previous values are accepted", old, next)
+	promoted, successor, _ := r.issued()
+	othersThan(t, "from another authority", again, promoted)
+	r.see("for who trusts the new authority", successor, promoted)
+	r.see("for who trusts the old authority alone", authority, refused)
 	if code := r.with(cookie); code != http.StatusOK {
 		t.Errorf("a session that the previous key signed: status %d before it is finalized", code)
 	}
@@ -73,13 +90,18 @@ func TestRotation(t *testing.T) {
 	r.back("rotating", web)
 	r.install("promoted", web)
 	r.back("rotating", db, cache)
+	r.see("after the servers went back", both, again)
 	r.install("promoted", db, cache)
 
 	r.each("finalize", next)
+	r.senexc("secret", "finalize", r.stack, "internal")
 	r.release("finalized")
 	r.install("finalized", hosts...)
 	r.accepts("after it is finalized", next, nil)
 	r.refuses(old)
+	r.trusts("with the new authority", successor)
+	r.see("for the application", successor, promoted)
+	r.see("for who still trusts the old authority alone", authority, refused)
 	if code := r.with(cookie); code != http.StatusForbidden {
 		t.Errorf("a session that the previous key signed: status %d after it was finalized", code)
 	}
@@ -87,7 +109,7 @@ func TestRotation(t *testing.T) {
 	r.install("finalized", db, cache)
 
 	if d := cmp.Diff(servers, started(t, db, cache)); d != "" {
-		t.Errorf("a server restarted for a password (-before +after):\n%s", d)
+		t.Errorf("a server restarted for a password or a certificate (-before +after):\n%s", d)
 	}
 	r.load.end()
 	r.judge("at the end")

@@ -156,6 +156,34 @@ component "postgresql" {
     authority = var.authority
   }
 
+  # The certificate and its key, where the running server sees them change. What a
+  # container mounts from Podman's secrets stays as it was when it was made.
+  volume "tls" {
+    enabled    = local.tls
+    disposable = true
+  }
+
+  file "certificate.sh" {
+    enabled = local.tls
+    source  = "tls/certificate.sh"
+  }
+
+  job "certificate" {
+    enabled = local.tls
+    when    = "release"
+    image   = local.image
+    user    = "999:999"
+    command = ["sh", "/etc/postgresql/certificate.sh"]
+    mounts = {
+      "/etc/postgresql/certificate.sh" = file["certificate.sh"]
+      "/issued/server.crt"             = certificate.server.cert
+      "/issued/server.key"             = { source = certificate.server.key, uid = 999, gid = 999, mode = "0400" }
+      "/tls"                           = volume.tls
+    }
+    tmpfs   = ["/tmp"]
+    timeout = "1m"
+  }
+
   file "postgresql.conf" {
     content = templatefile("postgresql/postgresql.conf.tmpl", {
       data                 = local.data
@@ -224,10 +252,7 @@ component "postgresql" {
         "/etc/postgresql/pg_hba.conf"     = file["pg_hba.conf"]
         "/run/postgresql"                 = volume.socket
       },
-      local.tls ? {
-        "/etc/postgresql/server.crt" = certificate.server.cert
-        "/etc/postgresql/server.key" = { source = certificate.server.key, uid = 999, gid = 999, mode = "0400" }
-      } : {},
+      local.tls ? { "/tls" = { source = volume.tls, read_only = true } } : {},
     )
     tmpfs = ["/tmp"]
     health {
@@ -266,6 +291,21 @@ component "postgresql" {
     }
     tmpfs   = ["/tmp"]
     timeout = "2m"
+  }
+
+  # The server reads its certificate again, for whoever connects from then on.
+  job "reload" {
+    enabled = local.tls
+    when    = "ready"
+    image   = local.image
+    user    = "999:999"
+    command = ["psql", "-X", "-q", "--no-password", "-v", "ON_ERROR_STOP=1", "-h", "/run/postgresql", "-U", "postgres", "-d", "postgres", "-o", "/dev/null", "-c", "SELECT pg_reload_conf()"]
+    mounts = {
+      "/run/postgresql"    = volume.socket
+      "/issued/server.crt" = certificate.server.cert # another one is another run
+    }
+    tmpfs   = ["/tmp"]
+    timeout = "1m"
   }
 
   precondition {

@@ -79,6 +79,34 @@ component "redis" {
     authority = var.authority
   }
 
+  # The certificate and its key, where the running server sees them change. What a
+  # container mounts from Podman's secrets stays as it was when it was made.
+  volume "tls" {
+    enabled    = local.tls
+    disposable = true
+  }
+
+  file "certificate.sh" {
+    enabled = local.tls
+    source  = "tls/certificate.sh"
+  }
+
+  job "certificate" {
+    enabled = local.tls
+    when    = "release"
+    image   = var.image
+    user    = "999:999"
+    command = ["sh", "/etc/redis/certificate.sh"]
+    mounts = {
+      "/etc/redis/certificate.sh" = file["certificate.sh"]
+      "/issued/server.crt"        = certificate.server.cert
+      "/issued/server.key"        = { source = certificate.server.key, uid = 999, gid = 999, mode = "0400" }
+      "/tls"                      = volume.tls
+    }
+    tmpfs   = ["/tmp", "/data:size=1m,mode=1777"] # the image would make a volume of /data
+    timeout = "1m"
+  }
+
   file "redis.conf" {
     content = templatefile("redis/redis.conf.tmpl", {
       broker     = local.broker
@@ -120,10 +148,7 @@ component "redis" {
         "/users"                = volume.users
       },
       local.broker ? { "/data" = volume.data } : {},
-      local.tls ? {
-        "/etc/redis/server.crt" = certificate.server.cert
-        "/etc/redis/server.key" = { source = certificate.server.key, uid = 999, gid = 999, mode = "0400" }
-      } : {},
+      local.tls ? { "/tls" = { source = volume.tls, read_only = true } } : {},
     )
     tmpfs = local.broker ? ["/tmp"] : ["/tmp", "/data:size=16m,mode=1777"]
     health {
@@ -144,18 +169,21 @@ component "redis" {
     }
   }
 
-  # In a container of its own, so that another password is another run of this
-  # and the server need not restart for it.
+  # In a container of its own, so that another password or certificate is another
+  # run of this and the server need not restart for it.
   job "users" {
     when    = "ready"
     image   = var.image
     user    = "999:999"
     command = concat(["sh", "/etc/redis/users.sh", "-h", endpoint.redis.host, "-p", endpoint.redis.port], local.insecure)
-    mounts = {
-      "/etc/redis/users.sh"  = file["users.sh"]
-      "/etc/redis/users.acl" = { source = file["users.acl"], uid = 999, gid = 999, mode = "0400" }
-      "/users"               = volume.users
-    }
+    mounts = merge(
+      {
+        "/etc/redis/users.sh"  = file["users.sh"]
+        "/etc/redis/users.acl" = { source = file["users.acl"], uid = 999, gid = 999, mode = "0400" }
+        "/users"               = volume.users
+      },
+      local.tls ? { "/issued/server.crt" = certificate.server.cert } : {},
+    )
     tmpfs   = ["/tmp", "/data:size=1m,mode=1777"] # the image would make a volume of /data
     timeout = "1m"
   }

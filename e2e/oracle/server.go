@@ -3,7 +3,8 @@ package oracle
 // Redis starts redis-server with a configuration file below folder and asks it
 // to answer, without its network port and with its data in memory. A list of
 // users that the configuration names is taken to be there and empty, and a
-// certificate and its key to be server.cert.pem and server.key.pem beside it.
+// certificate and its key to be server.cert.pem and server.key.pem beside it; it
+// may want both in one file.
 func (d *Debian) Redis(folder, file string) (Verdict, error) {
 	v := Verdict{Judged: []string{file}}
 	out, msg, err := d.run(folder, `
@@ -12,8 +13,8 @@ func (d *Debian) Redis(folder, file string) (Verdict, error) {
 			case $directive in
 			dir) mkdir -p "$path" ;;
 			aclfile) mkdir -p "${path%/*}" && : >"$path" ;;
-			tls-cert-file) install -D "${config%/*}/server.cert.pem" "$path" ;;
-			tls-key-file) install -D -m 400 "${config%/*}/server.key.pem" "$path" ;;
+			tls-cert-file) mkdir -p "${path%/*}" && cat "${config%/*}/server.cert.pem" >>"$path" ;;
+			tls-key-file) mkdir -p "${path%/*}" && cat "${config%/*}/server.key.pem" >>"$path" ;;
 			esac
 		done <"$config"
 		redis-server "$config" --port 0 --unixsocket /run/redis.sock --daemonize no \
@@ -51,9 +52,12 @@ func (d *Debian) Postgres(folder, config, hba string) (Verdict, error) {
 			ssl_key_file) part=key ;;
 			*) continue ;;
 			esac
-			install -D -o postgres -m 400 "/material/${1%/*}/server.$part.pem" "${path%\'}"
+			path=${path%\'}
+			install -d -o postgres "${path%/*}"
+			cat "/material/${1%/*}/server.$part.pem" >>"$path"
+			chown postgres "$path"
+			chmod 400 "$path"
 		done </run/postgresql.conf
-		chmod 755 /etc/postgresql 2>/dev/null || :
 		as initdb --pgdata /run/pg --auth trust --no-sync >/dev/null
 		# Where things are, and the memory for them, is this machine's affair.
 		settings="-c config_file=/run/postgresql.conf -c hba_file=/run/pg_hba.conf -c data_directory=/run/pg"
