@@ -18,6 +18,8 @@ func (s *scope) Call(name string, args []cty.Value, at hcl.Range) (cty.Value, hc
 		return s.callAccepted(args, at)
 	case "output":
 		return s.callOutput(args, at)
+	case "scram":
+		return s.callSCRAM(args, at)
 	case "slot":
 		return s.callSlot(args, at)
 	default:

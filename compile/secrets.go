@@ -61,19 +61,22 @@ func (c *compiler) addSecrets(stack *plan.Stack, result *Result) {
 		c.checkNeighbours()
 	}
 	for _, name := range slices.Sorted(maps.Keys(result.Needs)) {
-		s := c.sealed.Lookup(name)
+		s := c.sealed.Entry(name)
+		base := baseOf(name)
 		at := c.module.Stack.Range
-		if b := c.module.Secrets[name]; b != nil {
+		if b := c.module.Secrets[base]; b != nil {
 			at = b.Range
 		}
-		set := fmt.Sprintf("\n\n    senexc secret set %s %s", c.opts.Stack, name)
+		set := fmt.Sprintf("\n\n    senexc secret set %s %s", c.opts.Stack, base)
 		again := "Set it again:" + set
 		if len(c.stack.operators) > 0 {
 			again = fmt.Sprintf("An operator seals it again:\n\n    senexc secret sync %s", c.opts.Stack)
 		}
 		if s == nil {
-			if !c.opts.AllowUnsealed {
-				c.fail(at, "Secret without a value", "The secret %q is needed on %s and has no value yet. Set it:%s", name, strings.Join(result.Needs[name], ", "), set)
+			if !c.opts.AllowUnsealed && c.sealed.Lookup(base) != nil {
+				c.underived(name, result.Needs[name], at, again)
+			} else if !c.opts.AllowUnsealed && (base == name || result.Needs[base] == nil) {
+				c.fail(at, "Secret without a value", "The secret %q is needed on %s and has no value yet. Set it:%s", base, strings.Join(result.Needs[name], ", "), set)
 			}
 			continue
 		}
@@ -146,10 +149,10 @@ func (c *compiler) versionOf(name string) int {
 		return l.version
 	case c.sealed == nil:
 		return 1
-	case c.sealed.Lookup(name) != nil:
-		return c.sealed.Lookup(name).Version
+	case c.sealed.Lookup(baseOf(name)) != nil:
+		return c.sealed.Lookup(baseOf(name)).Version
 	}
-	return c.sealed.Next(name)
+	return c.sealed.Next(baseOf(name))
 }
 
 // addValues gives a host the values of a secret that something on it has.

@@ -60,50 +60,88 @@ secret "db_migrator_password" {
   version = 1
   recipients = [
     "age12366zz94qxp42r95q3raxp90mz95yrjd9kv9vu44hx0a2mkhypvqdkwtq4",
-    "age164c0mwqzm84h0dw9flf8cjlhngeqrfza95n764aqxt5ccjz5ha7sfpz2zt",
     "age1f22swyj3jrwmmyyc49lncf8fnqgzz53drlv7kyw9l0d75e7ddfmqtatjp2",
   ]
   sealed = <<-EOT
     -----BEGIN AGE ENCRYPTED FILE-----
-    YWdlLWVuY3J5cHRpb24ub3JnL3YxCi0+IFgyNTUxOSB1NHZhR3dtQm5xMTlPV3Qz
-    WjdUQStabEE2c3lsM2hZWk8venNINWtmQW1FCnF6cmU2dGs3SzhaNUV1MTdGclBm
-    Nm02SnJEZUFVUVdXQkt0YXVLVVlubFkKLT4gWDI1NTE5IElzRjA0QXBtY3VYL05u
-    bjY0ZmZFN0d2aStScWdhdzlCcGNrdW5oU3ZvVGsKdGdjMGRWN2ZxRG9oYzVyWjFn
-    Q0ZYeC9lNVQ1ZEc5Q3lMaWZFWkc3dHRydwotPiBYMjU1MTkgcGtiRkJGYUdxNkE0
-    c0RkY1Eza01hUXZKaTZRamJYaGxlRXdvcDhidEZBWQp0YmZKV09hTnc2Tzd1UzUw
-    bU5nZUM2RWRPS0Y2NStEVTRtSERhTk81bXFJCi0tLSBPWFFteHVmOVJOTStpb3dZ
-    QkhBNlJTV0pWQUYzUkpzRHhuK2xyVFdDblNrCpZ3yXhxNT+az0EFbNuu7U7onU6H
-    giZ010JgR8mef8BHJ5YMj5VVxGOBOMjpuK7bZaO5Zsps7KIZZxyEA4+g2fBz4Qae
-    qCeVI32wqBliCKEvjLmTNwMeM2K2qzeUu0XNe3jFjgPgTfr0LcjXd8RnYn3tD813
-    aN5l
+    YWdlLWVuY3J5cHRpb24ub3JnL3YxCi0+IFgyNTUxOSBweDBuVm9IRnlNYW9LYnNP
+    QlpkR1gyOFIzOFVLNVA0UExBVUN0UW51K2xVCnR0WHBoazgvWUZyVXlwZzJKOXhU
+    N3lQYVd5N0xBdW5qbVVwVm1rMEZGSTgKLT4gWDI1NTE5IHhSYXRXdVFwam5pYUc0
+    d3dMQjJQVVBXOS9Jb3ZHS3ZWWnQ2QkViRGpabDAKRm1QVEpUcWFPckRoam5DU25T
+    a2w1RW05aHV4NHIvU2pjMEVPclBnWXBoUQotLS0gdVNDTjl1ZkRLb2lidDhkVmFW
+    WWFodCtuenFxd0gvOFJFRi96bExBVHJ4QQpwIg3adiY6UOSOIJ4akwJ6194LDNiJ
+    Cd2lO6Nf3/6+ffAAXdQpC3GWoqOJ3NJPFN5jhq6JF4+2ATUlNS6Q7y7CtbQjjioH
+    Inz+/Ti5OFjzbP1Sc2Jh3iM5+74t6SWAoXPvgQf3KnPji8NOZG3UtVMtuoR8/J6y
+    aA==
     -----END AGE ENCRYPTED FILE-----
   EOT
+
+  derived "scram-sha-256" {
+    recipients = [
+      "age164c0mwqzm84h0dw9flf8cjlhngeqrfza95n764aqxt5ccjz5ha7sfpz2zt",
+      "age1f22swyj3jrwmmyyc49lncf8fnqgzz53drlv7kyw9l0d75e7ddfmqtatjp2",
+    ]
+    sealed = <<-EOT
+      -----BEGIN AGE ENCRYPTED FILE-----
+      YWdlLWVuY3J5cHRpb24ub3JnL3YxCi0+IFgyNTUxOSBzbm4yeGtFQXU1LzRleDVk
+      OVdPR1NrcjNGMC9VVlAvR1dCQ3lDS3E5N1NVCnFPQ1NUS1VyblZQWFplTENpalBV
+      Q3NBQ0FzZmU3eUdFNEZKT3JVWXlPa1kKLT4gWDI1NTE5IDVJeGVUZEFzTjdmOWNn
+      YWpISGw2aEtqUUYzbDZwckVXREgrZE1LQmRRRDAKQldOcmRBMXJVbHE0NHFybFVV
+      Ny9UVmVvUUhzWWtORFY5M2JPaVNzd09QVQotLS0gVHFCbjZEZXlIenFEdEF5TXdw
+      c2RTSVFBcXVmMlRYeFpMY2cxTUJmNlBaQQrDKstlD7agV+e/7BewOTAkN+AwT492
+      JxojGnjQfoWxMfR8fU3yjAdMnFzYo6VIGgHoZVd4DziJrIAz+NZhQtZdOdmEU2gW
+      mwCBj1cKMgRCOJu+VXYvRTpIUl5/doxx4fsj3aRa+bgyKE4FczLAhZ9ojxUuiAu6
+      6nn6gXYsdMAjLxX2sFs16+c5xFOFHnO5F5pLl9EkhfNbMUMwr3lmo0RE9XpycqLI
+      FVgU7jVOIg9SmthSbsW5cACynA0t4XnQxKz4EmIzlqkKSa6A4wjGEjFGRsTlh/Xh
+      8yUAJaxm5NBZ2jDGOiyBMVfjMRw=
+      -----END AGE ENCRYPTED FILE-----
+    EOT
+  }
 }
 
 secret "db_password" {
   version = 1
   recipients = [
     "age12366zz94qxp42r95q3raxp90mz95yrjd9kv9vu44hx0a2mkhypvqdkwtq4",
-    "age164c0mwqzm84h0dw9flf8cjlhngeqrfza95n764aqxt5ccjz5ha7sfpz2zt",
     "age196yeg4aaanl0zkvv76n2y05yntxfuhnu3gf75d5c2cqkp96rkdasjyx83e",
     "age1f22swyj3jrwmmyyc49lncf8fnqgzz53drlv7kyw9l0d75e7ddfmqtatjp2",
   ]
   sealed = <<-EOT
     -----BEGIN AGE ENCRYPTED FILE-----
-    YWdlLWVuY3J5cHRpb24ub3JnL3YxCi0+IFgyNTUxOSB0UlN0dHp0OHlCOEgxTEtQ
-    aGZ1Z0pLNld4eHErMjEvQi9wM0FHSGZCWWh3CitFZ2tySFpiRmpPQTFRd0hYay9R
-    alF5aHJMZWVYVGxjb083cTc1eXFhbjgKLT4gWDI1NTE5IEZqT0N6MlZkMmdCTFdN
-    cmNhRjVvS0JJYTVHdEk1RGljV3FKUm5pSkdWSHMKV1dxVk5DSFczUlVobGQ4dHlq
-    Nng1Uzl6WkNHb3ZSdXpIc1c5QnR3SkdRawotPiBYMjU1MTkgVThSNzllbUw2WFZ0
-    SjJKUlpod2wreWxYU2Y1VGNxYS9sZUVRQnk4NkdUcwpkRTFiY3B6TUh6NENQSDdw
-    aGwzcnhHYlFQY3ppc2xWZVpuY1pTb3kxejNJCi0+IFgyNTUxOSBPMGpQamlHTXFx
-    aUJlcGMwK2xmbTcxbkszZ0lXMjZNNzI0cE5BdDZ6Q25JClExRDhsRFhHWHg0THAv
-    a2FtMDIyWmtTdGVRVlllYVdhd1lFd0FaTGlzS0kKLS0tIDh4R3RZenNqQ1pScUFV
-    bmd3dU1CUmVHUWNXMExnTHM0cGJEQURpQk5yZk0KDpiN3vr4A3wQyelvQVg6egs+
-    ijzAjSyfGlmRvdu62AKMK3zwCFLNlIsnNu0TQyueV8mBycpeUTJDfMwQ2AfWyDnT
-    2NhAQev+F1e3C3u49uMqN/OwhAxSq4vGA90OmbUExxvWBfKiqXV1ro0+Uog=
+    YWdlLWVuY3J5cHRpb24ub3JnL3YxCi0+IFgyNTUxOSBtdzVyci9PM2EvZC81OW9q
+    MUprSnh2WlhwT3NCQ2E4UzlFdnFaL29nQkVZCmdaV3BkZjNMLyt3M3g2azVwYVRt
+    OWZ5QUpqcFRwWUxKSVhsRnJTRVVzSVEKLT4gWDI1NTE5IHRUMGZQZS9ZakV3SE9J
+    M3BrWE13Y0xvSk5xbHNKZXFqT1ZGcUZ6SmdIM2sKNEF6MmFKTjA2Yk83bndDVHBO
+    T0x1MUZxZ3NnN0ZxdERzdXVLUFdqZHRybwotPiBYMjU1MTkgWjRRT0JEQ3M2UkxO
+    dEFnWXN1ZlhSanpZRWxoZzlrU292ZXNXclY4VkdRVQpmUWtWbDJYdko4YjZXa1Fx
+    Y01QaHBsSytGUDRxaU4veFZVK0gzUUVrSUtjCi0tLSBSeWRDc2xRUGliclRGeXp1
+    OFZyUHZqS0ZRQXBxTHdiZ2N4MTZTUGVqd1JVCrnvZCN5iK7qw1au7L4SqfHmInbA
+    UCdi0sc85Lm1WMVe2ESspYciVSG3VwHA/lFUaYCRIOcBhi3frowO3XkYtowxYqqj
+    5sgkXSbDco9CrCwHKB9d/yp4bnKyGOvq/dVxnjW0Z/TApVN5CfQkmVUl
     -----END AGE ENCRYPTED FILE-----
   EOT
+
+  derived "scram-sha-256" {
+    recipients = [
+      "age164c0mwqzm84h0dw9flf8cjlhngeqrfza95n764aqxt5ccjz5ha7sfpz2zt",
+      "age1f22swyj3jrwmmyyc49lncf8fnqgzz53drlv7kyw9l0d75e7ddfmqtatjp2",
+    ]
+    sealed = <<-EOT
+      -----BEGIN AGE ENCRYPTED FILE-----
+      YWdlLWVuY3J5cHRpb24ub3JnL3YxCi0+IFgyNTUxOSBKRFdOV1pTLzdiR05qWHZs
+      bTV2UnhQOVRLMlYyZWhoUWxjbk91WFlZN1RFCkJaQTEyaEJnYU1nenY1Yk9CdjVU
+      YTh5dGxnYjd1ZUcwcVhoeTJJeXRkVmcKLT4gWDI1NTE5IEhOMzQ0SG4rV2tTbm55
+      cmhLbURJSmFPb2x6WE90SGxHVFVhVmNoUE03eGMKbzN2NjljNEluNWpicXNFL3k3
+      Z0p2R29PaGZVWVlCSld5ZzR6N0l4UXN0NAotLS0gMWRaL045bEtmeS8zMXk0NTBo
+      NkJJeFJsRWhnTWRqWVF6RHdVTk02NGUrUQrpGDYpdIcvKroXw7jqkKAu/dHx8j/S
+      elk7AlV/VkjjpaO5WT5d/7btzZfYlYKV89IJfD3a4mZjPTPm5fLQz8JX7UaeFfhD
+      OfBqu4L9jDufm8smhBMSsozjAwriakLUTZcnFx7wdGA5vxQcCF7R7lvOGGfNqrq5
+      Q88vpRO2O2pkgyckWO/9sGq6NNZcZYYAeQkpedgJ8xB9foHsWwBrLUADa+DyQXIl
+      QfXSfni0wgppSpWG45IL+yFQZRShRiPsvmAoujMtZ7NqrbtksXxyAmFjU9wiV0s+
+      eOrMkjc5Ui8aCmQ=
+      -----END AGE ENCRYPTED FILE-----
+    EOT
+  }
 }
 
 secret "email_password" {

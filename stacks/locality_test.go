@@ -25,8 +25,9 @@ func TestLocality(t *testing.T) {
 	if together == apart {
 		t.Fatal("the stack no longer says where the database is in the words that this test changes")
 	}
-	// Who answers is another matter: on web01 the database is another server, and
-	// needs a certificate of its own.
+	// Who answers is another matter: on web01 the database is another server, which
+	// needs a certificate of its own, and what it checks passwords with sealed to
+	// that host. It is what secret sync makes of the stack after the change.
 	moved, err := os.ReadFile("testdata/moved.secrets.hcl")
 	if err != nil {
 		t.Fatal(err)
@@ -35,9 +36,9 @@ func TestLocality(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tree{"production.secrets.hcl": string(secrets) + "\n" + string(moved)}.write(t, folder)
+	sealed := map[string]string{apart: string(secrets), together: string(moved)}
 	build := func(text string) (dist string) {
-		tree{"production.hcl": text}.write(t, folder)
+		tree{"production.hcl": text, "production.secrets.hcl": sealed[text]}.write(t, folder)
 		dist, _ = run{}.build(t, stack)
 		return dist
 	}

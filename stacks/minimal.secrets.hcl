@@ -1,7 +1,7 @@
-# The sealed secrets of this stack. Commit this file: only the hosts that are
-# listed as recipients can open what is in it.
+# The sealed secrets of this stack. Commit this file: only the hosts and the
+# operators that are listed as recipients can open what is in it.
 #
-# It is maintained by `senexc secret set STACK NAME`, which replaces one block
+# It is maintained by `senexc secret`, which replaces the blocks that change
 # and keeps nothing else that was written by hand.
 
 secret "queue_password" {

@@ -56,48 +56,85 @@ secret "db_migrator_password" {
   version = 1
   recipients = [
     "age12366zz94qxp42r95q3raxp90mz95yrjd9kv9vu44hx0a2mkhypvqdkwtq4",
-    "age164c0mwqzm84h0dw9flf8cjlhngeqrfza95n764aqxt5ccjz5ha7sfpz2zt",
     "age1f22swyj3jrwmmyyc49lncf8fnqgzz53drlv7kyw9l0d75e7ddfmqtatjp2",
   ]
   sealed = <<-EOT
     -----BEGIN AGE ENCRYPTED FILE-----
-    YWdlLWVuY3J5cHRpb24ub3JnL3YxCi0+IFgyNTUxOSBsNnhYd3lpMG9xR0xWODg4
-    cjkyWWNuUHRiMmVvQzFUN0F3L3JobHVVeGxBCkVQZldGUlltY2txaHZvSkNLUzBD
-    ZjNHaWxjdm04Y05qd3dnVWpMWmp5M00KLT4gWDI1NTE5IGFXTklFY1ZrdXhrRzJz
-    eGttZHUwRTVocDFQQTVjMnFVTmZnN29xQ2RDeTQKRUFpOHBYOWtWVmgyeElVdmNy
-    c2FveUtWTVBScGxNYXV3MnI1RThPaitqQQotPiBYMjU1MTkgM3FvTUtURWNtU3d3
-    eG1kck00M3FveitiZHhWTjJIejRVMU9kUTV5a2FYbwpOVU9pbGJxSUx5cGZyY2N3
-    ZHFLdjNrODU1dDFYMG9CelUzVWZnTXp0aTgwCi0tLSByVkYyNWYvL09CU3NheWVH
-    ZkRFSGlmaWFqK1dCem10QllGVE9FU2hnMGZRCu96kNA/xhwHpgV2NsYJb5rOunSv
-    M3MK10K+XW6jicosBj7Jab6gqovlVTmmJDDkzkS+4yLoEMX0GuerkBbM+S5yK3uG
-    /bOEDnZO2thMnTyzV77BOWabMo4lWQoS+mTjqKALdakSiCZyQTehI29O9aRYnIq9
-    AF7URUJwWu1v678=
+    YWdlLWVuY3J5cHRpb24ub3JnL3YxCi0+IFgyNTUxOSBpWVhTcEtxWWdCU2hlTHp2
+    TGtZd0dLVGRVQ2E3T1QrNWdqZnZXOFdreFFRCk1vWEFvVmNYdGtaWWF0ZFRrRjZw
+    QUpuVjh6MzJBWFcyZzhXS3RzMGxvSkkKLT4gWDI1NTE5IGpGTlRBZnV5Smp5cmhE
+    U25pMHl3azFwdENvQy9OaDRyOXRWU2NkOXRqUXMKYjBaMHV0Ty9xcDFlNzJRK1Vj
+    SUY5ZStLVkJGaXdheVFETi85VXdmakZrQQotLS0gRXZYamFXZ0h3azlhMzMwSlg3
+    MENMSWFuMlNqWDJvbkNzMjRBSjhyMnM5WQpE1zezKzh54b9H4ltjdcKRoTZCKpwc
+    s/f2rw560qEhgoxNJzxm2FccVEeZJO1536volPboWPtqKv8UbZLnr4VYGX8Brhg1
+    4aLlTb30lizHe9HjjNsw281LvbGgRbCZ6niACXyDMx+STUNolA8BjxewxQ0mWTYt
+    EG/5xZKZ3F19
     -----END AGE ENCRYPTED FILE-----
   EOT
+
+  derived "scram-sha-256" {
+    recipients = [
+      "age164c0mwqzm84h0dw9flf8cjlhngeqrfza95n764aqxt5ccjz5ha7sfpz2zt",
+      "age1f22swyj3jrwmmyyc49lncf8fnqgzz53drlv7kyw9l0d75e7ddfmqtatjp2",
+    ]
+    sealed = <<-EOT
+      -----BEGIN AGE ENCRYPTED FILE-----
+      YWdlLWVuY3J5cHRpb24ub3JnL3YxCi0+IFgyNTUxOSBQNjY2U0xLdTRhbC9OaEZu
+      MFZ5MzBmNnk0MVVpM1RhZ0laNEd4Q2Y0RUhBCitiQ3ZVeUNmMVpVSTFzNlk4SGpk
+      U00wb3VUVXVaeXlMYnZicGttclJCU2cKLT4gWDI1NTE5IEJxbGlyOEU2cTUvWUcx
+      S0VNWktSektYSHRXbWw3ci9WQ3BEaWVXVDJpaGcKTUl0dGdMNkFrUTZUbGRQbUgx
+      RHdmaGtFb2htRzhMVHNoOEhEUGwyc0NIMAotLS0gdDZXU3hIckdNZ1VjdWdndXNz
+      dDB5b0VzNHE4NVA5ek0vVVI5bW1Menp1SQrxNtTNY1DGZ9MoOF9yX3uDv4wXDNUo
+      3VAvSZXbM+6RtvklGnSB45/X+Hna7OBdA3s46j3mI4HDkzQ1jfFmZdi7bNfNDduP
+      TpQWsJZ5aBE2xcvBafAgyt9Ctp26J36ktwk5y/3V2UYY8w60MJ+w/uKvv/6WNaya
+      z9mJYVEwgn51N2XNx1sSjuArCpQdy4Fw1Ba/tz/lTDVVTLF5fgTrM2ltLo03KVhs
+      VydeU0XKTz8M5jVHbLPMu6eHlizV0UYzQAJglkohvoWnpYx2Qzmxg2y4wwTX8NSp
+      EqKL/IKEo+OB7ytytWKfhJCMjVeHTV9riCSlvg==
+      -----END AGE ENCRYPTED FILE-----
+    EOT
+  }
 }
 
 secret "db_password" {
   version = 1
   recipients = [
     "age12366zz94qxp42r95q3raxp90mz95yrjd9kv9vu44hx0a2mkhypvqdkwtq4",
-    "age164c0mwqzm84h0dw9flf8cjlhngeqrfza95n764aqxt5ccjz5ha7sfpz2zt",
     "age1f22swyj3jrwmmyyc49lncf8fnqgzz53drlv7kyw9l0d75e7ddfmqtatjp2",
   ]
   sealed = <<-EOT
     -----BEGIN AGE ENCRYPTED FILE-----
-    YWdlLWVuY3J5cHRpb24ub3JnL3YxCi0+IFgyNTUxOSBRK0JGSnRLbE9tSThoREpS
-    WEM5LzVPOFlZbzVtRkp1bUZDUGpNRGI0aXl3ClgwLyttZ1JuUFgwZ3EvWjFhcW53
-    SGVRMTVhdE5uNUdDeW83RHRrME0xUW8KLT4gWDI1NTE5IHpjL2RnanJvZjlMT0hR
-    TXFQUWZEZEVHZkhZMGVyYTFrRlo4VUdscmFqeHMKUGNzbUFSSHorK3JHcTYwS3VI
-    SEJ1UDZKdEFhU2V2YVlvejNGbzNhb0F1ZwotPiBYMjU1MTkgUkJYcVU3bnV6Y09W
-    QUxNbmFkdWQzVGk3c1dwb2prM2tzYXMwb3BnTHVTVQpMTWlmeVFIY3BmaTlTY0hs
-    UzZ1bUZTQ3p2OEZpRUdoNytaMHhuSHhJUmpRCi0tLSA5azdrdkxsS0Y3bEZvVVlE
-    UE1NdGhOYmYzcVBRVmplM0YrNDZ4MFVuVm5jCisLjfDTFzRKWvQCcSug6bt8T09D
-    KrSHww5gIsO3iNP9v1WGdEqFdziBqIEpA+ioq1/gC0rv0VyiDokWQ1Kr5UUUvTyR
-    c5LTH/zDQbBDyEiAGKHfxejvu7NOy2YBer5q0+eP0S6TGV5uZn2Ao8H54sWNkRom
-    Gjc=
+    YWdlLWVuY3J5cHRpb24ub3JnL3YxCi0+IFgyNTUxOSBQMS9VZlcvWHUvTFYvMnJz
+    aHRSM0lnSnFjcTc0cU1INUpzOURjcDMrWGtVCi9rZ3h6bDVqY3E1TXFhM2xXOEw3
+    QUluakJUQWJ6SUd3MjVZYkZTaW94dFEKLT4gWDI1NTE5IFQ3dFRxQmZoTTVFbWRL
+    RHhSdE05RVM1M2FMN1dqczc2d1NKSG5IWm9ybDAKM2Y3Y2RwMG1RR0x5OEVuNGJs
+    YWFWNW54YmZkazFaa3lzajRPYmtIR3ZnRQotLS0gaGV0YXNMZ3M4NUF1b09mcThv
+    N3dJU0NUVVlSeWpnbEphTHdmWmthb1NGUQqil4RpXeKMp/8Jl3AYF2M4OJknsruN
+    EwfbF5IbmhhHXaQ4vpJprW5VMDurdCLMbTab5T9r5nz+Zv1yam4N5kOTV1bMfFkO
+    DD/kUhzfFWo4n1NJWF9EcIBsAwDyJkSxMuaiLwlapSXh3NEwwfRA3VWUeDb91rEQ
     -----END AGE ENCRYPTED FILE-----
   EOT
+
+  derived "scram-sha-256" {
+    recipients = [
+      "age164c0mwqzm84h0dw9flf8cjlhngeqrfza95n764aqxt5ccjz5ha7sfpz2zt",
+      "age1f22swyj3jrwmmyyc49lncf8fnqgzz53drlv7kyw9l0d75e7ddfmqtatjp2",
+    ]
+    sealed = <<-EOT
+      -----BEGIN AGE ENCRYPTED FILE-----
+      YWdlLWVuY3J5cHRpb24ub3JnL3YxCi0+IFgyNTUxOSB2bTJFSm55RXdZU2VIV1ln
+      WFZYWTRSMlBsa0xBMTNiZDhQTGc0dDdDNVhRCjN4b1BmbHNacU12czczZ25iQWta
+      emlUNEw4WWlGVGp4cUJXVFJVbmFBODgKLT4gWDI1NTE5IHNkbVEyNnZVdFlhNlRL
+      bVhoTmhGOVVQSEtJYUdLSjdWd3BjbEV1SHpDazQKMlozU0lmUFpCZUpoYzFFUldO
+      TllXdmRGMDB0RWJoVE1TYTczYVJXZWZqZwotLS0gaHhWQWxVdVY2OHMzSmJyTGNJ
+      WHU1Mjh0blFyNlg5MUpHamRtelY4ZFpvSQonEAh5glxkqieCNITBgqoYsfNs7Uh4
+      IagrHl+jKjr5p9K7H0j7Itb4M6RjNLqcDkQOKJxEEOVFINn/an2GRsGQOWC3V/VR
+      zn9+dVVCtU/vOhybyjYFsZlcyLQ/tJhXLafwzoik2kz6qpUwvb4wfsWV1Pivl1i+
+      osT8buA7RFiAAxWIYja6uzOVyR1WXw07DB9LfFmz3PIL8FxFunBetFdpx3zWd3Ov
+      5dEFs1GtPDgOR5ITnrPqjJ2E5h+dJRIdpv9cIFCv0ymKL8cfrXLM+KMFHmK7aFcs
+      TQyv7375uf5gvJnr8cvv5JQwmA==
+      -----END AGE ENCRYPTED FILE-----
+    EOT
+  }
 }
 
 secret "email_password" {

@@ -64,6 +64,28 @@ secret "db_migrator_password" {
     d+eVmZfl
     -----END AGE ENCRYPTED FILE-----
   EOT
+
+  derived "scram-sha-256" {
+    recipients = [
+      "age17ezgmvg7c2449p4a2rahypg43fd48k0hggsp90lps4mmk6t6ggwsna5kjr",
+      "age1f22swyj3jrwmmyyc49lncf8fnqgzz53drlv7kyw9l0d75e7ddfmqtatjp2",
+    ]
+    sealed = <<-EOT
+      -----BEGIN AGE ENCRYPTED FILE-----
+      YWdlLWVuY3J5cHRpb24ub3JnL3YxCi0+IFgyNTUxOSBFbjA0bGQwTFRxRk05bUxL
+      aTlIdGh4L3NZMzBSMkNBLzJ0akluZ1dmNmhvCkc0T1U0WUJZSkwrU3MwMFBqeEhU
+      WE5JWVRhK3d4TVpYdXBSSzBWTVV6c1UKLT4gWDI1NTE5IFNDdXl2K01LR2ZDclFL
+      em4reGovRXA5L0FteDdVK3E5R3hvTjN3MjVtUmsKcXdWUHZ0eXVDLzNaVUJ5NWZD
+      ejNLeTJWMmk1bkZkcy9GbFJQMHhzc002TQotLS0gRWNVOURrb0RuZmFGYi9DT2U3
+      enlGd0pKTzM5R2pvVHVxa2ZDQWs1RSsvMAqwBd5srRPc+vImlhiVxEL+YA5yABeU
+      daQ7Vchb8OQvKbLBe+qekVhrOcSMfaLFc+ThPH5JEEdwQyE2UZmMELJbDNwNljwz
+      U6UJo/zN1g29eInqAlSIYdI9o7xGSbxwDfBFHzffsK3f32VwbMH4YOLrzxKdtKf/
+      9TcqhZc+s/qcwE1rL2lnYy/aP14NBQ71hAv0VtiCWNPeTH5DDDYN3KaAskxCImrB
+      rQ6Prb+hl5qRKnt4cRdGA/+iorv9qvIB/EwgGinj/MZ6lePEj9MoAwENvkXy5flv
+      tgYVp04+DysoViQlluV4++hyduVp1kI9Pw==
+      -----END AGE ENCRYPTED FILE-----
+    EOT
+  }
 }
 
 secret "db_password" {
@@ -84,6 +106,28 @@ secret "db_password" {
     Mqoe+6G3SQxW/ZXK1/yoPuuaB06L+JYKVQYdNNsisKFuD0vdnOw8HCO8NY+q
     -----END AGE ENCRYPTED FILE-----
   EOT
+
+  derived "scram-sha-256" {
+    recipients = [
+      "age17ezgmvg7c2449p4a2rahypg43fd48k0hggsp90lps4mmk6t6ggwsna5kjr",
+      "age1f22swyj3jrwmmyyc49lncf8fnqgzz53drlv7kyw9l0d75e7ddfmqtatjp2",
+    ]
+    sealed = <<-EOT
+      -----BEGIN AGE ENCRYPTED FILE-----
+      YWdlLWVuY3J5cHRpb24ub3JnL3YxCi0+IFgyNTUxOSBUQTF3azVnbFdqdTJ1ZFpM
+      Q3orUFQzM1YxVXlrbTcyYWtBd1Q2Mzk5NzJBCitrM1BSUE0zUFpKN0pEaVgwM2lZ
+      a0g5SzkwdmR0MTJnS0FsQVNDWDd4TFEKLT4gWDI1NTE5IHVyRWxZSC9vbFhlVS8y
+      eHY0R1hBZjhGdTlTVUlEZ08wV2pBQ2JFQlJYeFkKYXdmZEIwVFpUK0c4L0E3RzRy
+      S2dCTXhscFpNbTdzVDFHYSsvZ1c5clJyYwotLS0gWE9zM2wySkdvMS9Qd29Fd0tT
+      ZDcxbXk1Ti9GUkgyWTVUTzZRWm5BTUtadwqSw28vOQfWq+COLOvr6PuFq0tU5QwK
+      TIy+mDg2uD2E9xP71glSUmcsiRtUB7brXLkuEf06vENLlXt8BGBarAikBYjOzQwk
+      jukvUpjMpm0RjQ31eI8TF6HRoNmM9tavd2sBGEu9Vw7if+PjDV/KaXEYjv2eiYNC
+      WEke/l4S5FynEtwYWskDynoboeaB5KLoo2W1gtJUzXsY2a6OJUCkqE8ugbzbcJEi
+      X9VuKMbJCHacipJe+7dPx1FsyJSBR/3gXDR3yt/CXnBOUiNp4iQwrZ3ZtBx+ZvQC
+      uEldo9z66ysUTEaOS4AYcw==
+      -----END AGE ENCRYPTED FILE-----
+    EOT
+  }
 }
 
 secret "email_password" {

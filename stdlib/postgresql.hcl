@@ -211,7 +211,8 @@ component "postgresql" {
   }
 
   # Everything that the roles and the database are to be. It can be run again at
-  # any time, and so a changed password is just another run.
+  # any time, and so a changed password is just another run. The host has what
+  # passwords are checked with, and not the passwords, unless it made them.
   file "roles.sql" {
     content = templatefile("postgresql/roles.sql.tmpl", {
       database   = var.database
@@ -220,7 +221,7 @@ component "postgresql" {
       separate   = local.separate
       users      = [for slot in ["a", "b"] : "${local.user}_${slot}"]
       migrators  = local.separate ? [for slot in ["a", "b"] : "${local.migrator}_${slot}"] : []
-      passwords  = { for login, password in local.logins : login => password == null ? "" : sqlliteral(password) }
+      passwords  = { for login, password in local.logins : login => password == null ? "" : sqlliteral(coalesce(scram(password), password)) }
       open       = { for login, password in local.logins : login => password != null }
       extensions = var.extensions
     })

@@ -73,8 +73,8 @@ service "django" "web" {
 		}
 		return p
 	}
-	steady := phase{"shop_a", "shop_migrator_a", "a.1", "a.1", "a.1", "", []string{`"shop_a" LOGIN a.1`, `"shop_migrator_a" LOGIN b.1`}, []int{1}}
-	both := []string{`"shop_a" LOGIN a.1`, `"shop_b" LOGIN a.2`, `"shop_migrator_a" LOGIN b.1`, `"shop_migrator_b" LOGIN b.2`}
+	steady := phase{"shop_a", "shop_migrator_a", "a.1", "a.1", "a.1", "", []string{`"shop_a" LOGIN a+scram-sha-256.1`, `"shop_migrator_a" LOGIN b+scram-sha-256.1`}, []int{1}}
+	both := []string{`"shop_a" LOGIN a+scram-sha-256.1`, `"shop_b" LOGIN a+scram-sha-256.2`, `"shop_migrator_a" LOGIN b+scram-sha-256.1`, `"shop_migrator_b" LOGIN b+scram-sha-256.2`}
 	steps := []struct {
 		name string
 		do   func(*sealed.File)
@@ -88,7 +88,7 @@ service "django" "web" {
 		{"promote", func(f *sealed.File) { f.Lookup("a").Promote(); f.Lookup("b").Promote() },
 			phase{"shop_b", "shop_migrator_b", "a.2", "a.2", "a.2", "a.1", both, []int{1, 2}}},
 		{"finalize", func(f *sealed.File) { f.Finalize("a"); f.Finalize("b") },
-			phase{"shop_b", "shop_migrator_b", "a.2", "a.2", "a.2", "", []string{`"shop_b" LOGIN a.2`, `"shop_migrator_b" LOGIN b.2`}, []int{2}}},
+			phase{"shop_b", "shop_migrator_b", "a.2", "a.2", "a.2", "", []string{`"shop_b" LOGIN a+scram-sha-256.2`, `"shop_migrator_b" LOGIN b+scram-sha-256.2`}, []int{2}}},
 	}
 	var file sealed.File
 	var before []plan.Container

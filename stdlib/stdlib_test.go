@@ -259,7 +259,7 @@ func TestPostgresql(t *testing.T) {
 		}
 	}
 	roles := target(container(t, h, "db-roles"), "/etc/postgresql/roles.sql")
-	for _, want := range []string{"PASSWORD ${sqlliteral(secret.a)};", "PASSWORD ${sqlliteral(secret.b)};", `REVOKE "shop_owner" FROM "shop";`} {
+	for _, want := range []string{"PASSWORD ${sqlliteral(secret.a+scram-sha-256)};", "PASSWORD ${sqlliteral(secret.b+scram-sha-256)};", `REVOKE "shop_owner" FROM "shop";`} {
 		if !strings.Contains(roles, want) {
 			t.Errorf("no %s in\n%s", want, roles)
 		}

@@ -54,7 +54,7 @@ func opened() {
 	if diags.HasErrors() {
 		fatal(diags)
 	}
-	secret := file.Lookup(os.Args[2])
+	secret := file.Entry(os.Args[2])
 	if secret == nil {
 		fatal(fmt.Errorf("there is no secret %s", os.Args[2]))
 	}

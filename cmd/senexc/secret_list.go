@@ -79,13 +79,13 @@ func (p *program) listSecrets(ctx context.Context, path string, v values, asJSON
 	for _, st := range list {
 		issued = issued || (st.Kind == kindAuthority || st.Kind == kindCertificate) && (st.State == stateMissing || st.State == stateStale)
 	}
-	if missing := slices.DeleteFunc(slices.Clone(in[stateMissing]), func(name string) bool { return s.isIssued(name) }); len(missing) > 0 {
+	if missing := slices.DeleteFunc(slices.Clone(in[stateMissing]), func(name string) bool { return s.isIssued(name) || isDerived(name) }); len(missing) > 0 {
 		p.hint(fmt.Sprintf("Give a value to what is missing with `senexc secret set %s %s`.", quote(path), missing[0]))
 	}
 	switch {
 	case issued:
 		p.hint(fmt.Sprintf("Issue certificates, and seal what is stale again, with `senexc secret sync %s`.", quote(path)))
-	case len(in[stateStale]) > 0:
+	case len(in[stateStale]) > 0, slices.ContainsFunc(in[stateMissing], s.derivable):
 		p.hint(fmt.Sprintf("Seal what is stale again with `senexc secret sync %s`.", quote(path)))
 	}
 	if len(in[stateUnused]) > 0 {

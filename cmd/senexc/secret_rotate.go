@@ -100,6 +100,9 @@ func (p *program) rotateSecret(ctx context.Context, path, name string, v values,
 		return err
 	}
 	next, err := s.seal(name, old.Kind, s.file.NextBeside(name), value, a)
+	if err == nil {
+		err = s.deriveAll(&next, value)
+	}
 	if err != nil {
 		return err
 	}

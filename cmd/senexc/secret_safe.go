@@ -17,6 +17,7 @@ import (
 
 	"github.com/senextrader/senexc/emit/hint"
 	"github.com/senextrader/senexc/emit/seal"
+	"github.com/senextrader/senexc/lang/derived"
 	"github.com/senextrader/senexc/lang/sealed"
 	"github.com/senextrader/senexc/lang/suggest"
 )
@@ -99,7 +100,7 @@ func (a audience) String() string {
 // have: other values of variables may need it.
 func (s *safe) audience(name string) audience {
 	a := audience{hosts: s.Needs[name], operators: slices.Sorted(maps.Keys(s.Operators))}
-	if old := s.file.Lookup(name); old != nil && len(a.hosts) == 0 {
+	if old := s.file.Entry(name); old != nil && len(a.hosts) == 0 {
 		for _, host := range slices.Sorted(maps.Keys(s.Recipients)) {
 			if slices.Contains(old.Recipients, s.Recipients[host]) {
 				a.hosts = append(a.hosts, host)
@@ -130,6 +131,9 @@ func (s *safe) recipients(name string, a audience) ([]string, error) {
 // known refuses names that are not secrets of the stack, and secrets that
 // nobody could open.
 func (s *safe) known(name string) error {
+	if of, _, ok := derived.Split(name); ok {
+		return s.madeOf(name, of)
+	}
 	if len(s.Needs[name]) > 0 || slices.Contains(s.Used, name) && len(s.Operators) > 0 {
 		return nil
 	}
@@ -145,6 +149,9 @@ func (s *safe) known(name string) error {
 
 // existing returns a secret that has a value.
 func (s *safe) existing(name string) (*sealed.Secret, error) {
+	if of, _, ok := derived.Split(name); ok {
+		return nil, s.madeOf(name, of)
+	}
 	if old := s.file.Lookup(name); old != nil {
 		return old, nil
 	}
@@ -158,9 +165,13 @@ func (s *safe) existing(name string) (*sealed.Secret, error) {
 	return nil, hint.Errorf(fmt.Sprintf("See `senexc secret list %s`.", quote(s.path)), "there is no secret %q in %s", name, s.secrets)
 }
 
-// put seals a value under a version and keeps it until save.
+// put seals a value under a version, and what is derived from it, and keeps both
+// until save.
 func (s *safe) put(name string, kind sealed.Kind, version int, value []byte, a audience) error {
 	secret, err := s.seal(name, kind, version, value, a)
+	if err == nil {
+		err = s.deriveAll(&secret, value)
+	}
 	if err == nil {
 		s.file.Set(secret)
 	}

@@ -47,9 +47,7 @@ type readers struct {
 // name.
 func (s *safe) standings() []standing {
 	names := slices.Collect(maps.Keys(s.Needs))
-	for _, secret := range s.file.Secrets {
-		names = append(names, secret.Name)
-	}
+	names = append(names, s.file.Entries()...)
 	slices.Sort(names)
 	list := []standing{}
 	for _, name := range slices.Compact(names) {
@@ -64,7 +62,7 @@ func (s *safe) standing(name string) standing {
 		SealedTo: readers{Hosts: []string{}, Operators: []string{}, Others: []string{}},
 		Lacking:  []string{}, Surplus: []string{},
 	}
-	secret := s.file.Lookup(name)
+	secret := s.file.Entry(name)
 	if secret == nil {
 		st.State = stateMissing
 		return st
@@ -109,7 +107,7 @@ func (s *safe) standing(name string) standing {
 	switch {
 	case len(st.Lacking)+len(st.Surplus) > 0:
 		st.State = stateStale
-	case !slices.Contains(s.Used, name):
+	case s.unused(name):
 		st.State = stateUnused
 	default:
 		st.State = stateOK

@@ -4,11 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
 	"filippo.io/age"
 	"github.com/spf13/cobra"
+
+	"github.com/senextrader/senexc/lang/derived"
 )
 
 func (p *program) secretSync() *cobra.Command {
@@ -54,11 +57,11 @@ func (p *program) syncSecrets(ctx context.Context, path string, v values, identi
 	for _, st := range s.standings() {
 		switch unused := s.unused(st.Name); {
 		case unused && prune:
-			s.file.Remove(st.Name)
+			s.remove(st.Name)
 			done = append(done, fmt.Sprintf("removed %s, to which nothing refers", st.Name))
-		case st.State == stateStale:
+		case st.State == stateStale, st.State == stateMissing && s.derivable(st.Name):
 			stale = append(stale, st)
-		case st.State == stateMissing:
+		case st.State == stateMissing && !isDerived(st.Name):
 			without = append(without, st)
 		case unused:
 			p.note("note: nothing refers to %s; --prune removes it", st.Name)
@@ -83,9 +86,18 @@ func (p *program) syncSecrets(ctx context.Context, path string, v values, identi
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			secret := s.file.Lookup(st.Name)
-			if err := s.again(secret, identities, s.audience(st.Name)); err != nil {
+			a := s.audience(st.Name)
+			if of, kind, ok := derived.Split(st.Name); ok {
+				err = s.deriveAgain(s.file.Lookup(of), kind, identities, a)
+			} else {
+				err = s.again(s.file.Lookup(st.Name), identities, a)
+			}
+			if err != nil {
 				failed = append(failed, err)
+				continue
+			}
+			if st.State == stateMissing {
+				done = append(done, fmt.Sprintf("derived %s, for %s", st.Name, a))
 				continue
 			}
 			shut = shut || len(st.Surplus) > 0
@@ -110,14 +122,13 @@ func (p *program) syncSecrets(ctx context.Context, path string, v values, identi
 	return errors.Join(failed...)
 }
 
-// unused reports whether nothing in the stack refers to a secret.
+// unused reports whether nothing in the stack refers to a secret, or needs what
+// is derived from one.
 func (s *safe) unused(name string) bool {
-	for _, used := range s.Used {
-		if used == name {
-			return false
-		}
+	if of, _, ok := derived.Split(name); ok {
+		return len(s.Needs[name]) == 0 || !slices.Contains(s.Used, of)
 	}
-	return true
+	return !slices.Contains(s.Used, name)
 }
 
 // change says what sealing a stale secret again changed.

@@ -23,7 +23,7 @@ type Scope interface {
 }
 
 // Functions are those whose result depends on the scope.
-var Functions = []string{"accepted", "output", "services_with", "slot"}
+var Functions = []string{"accepted", "output", "scram", "services_with", "slot"}
 
 // A Transient mark says something about how a value came about, such as which
 // endpoint it is the address of. It is dropped where a value only decides

@@ -28,6 +28,8 @@ type Secret struct {
 	// Other is the value that is accepted beside this one while the secret is
 	// rotated: the next one if its version is higher, else the previous one.
 	Other *Secret
+
+	Derived []Derivation // what was computed from this value, by kind
 }
 
 // A Phase says how far the rotation of a secret is.
@@ -73,9 +75,12 @@ type Kind string
 const (
 	Value Kind = "value" // any text
 	Token Kind = "token" // letters, digits, and what no URL or configuration file gives a meaning
+
+	// Derived values are computed from one of the others.
+	Derived Kind = "derived"
 )
 
-// Kinds are all kinds there are.
+// Kinds are the kinds that somebody can give to a secret.
 var Kinds = []Kind{Value, Token}
 
 // Name returns the name of the secrets file of a stack file:

@@ -31,6 +31,8 @@ var (
 		{Name: "version", Required: true},
 		{Name: "recipients", Required: true},
 		{Name: "sealed", Required: true},
+	}, Blocks: []hcl.BlockHeaderSchema{
+		{Type: "derived", LabelNames: []string{"kind"}},
 	}}
 )
 
@@ -155,6 +157,17 @@ func parseSecret(block *hcl.Block, schema *hcl.BodySchema) (Secret, hcl.Diagnost
 	}
 	content, more := block.Body.Content(schema)
 	diags = append(diags, more...)
+	diags = append(diags, s.read(content)...)
+	if !diags.HasErrors() && schema == secretSchema {
+		diags = append(diags, s.checked(content)...)
+	}
+	diags = append(diags, s.readDerived(content.Blocks)...)
+	slices.SortStableFunc(diags, func(a, b *hcl.Diagnostic) int { return a.Subject.Start.Byte - b.Subject.Start.Byte })
+	return s, diags
+}
+
+// read reads the attributes that are there; those that are not were reported.
+func (s *Secret) read(content *hcl.BodyContent) (diags hcl.Diagnostics) {
 	for name, read := range map[string]func(cty.Value) error{
 		"kind":       s.readKind,
 		"version":    s.readVersion,
@@ -163,7 +176,7 @@ func parseSecret(block *hcl.Block, schema *hcl.BodySchema) (Secret, hcl.Diagnost
 	} {
 		a := content.Attributes[name]
 		if a == nil {
-			continue // reported as missing
+			continue
 		}
 		v, more := a.Expr.Value(nil)
 		diags = append(diags, more...)
@@ -174,14 +187,17 @@ func parseSecret(block *hcl.Block, schema *hcl.BodySchema) (Secret, hcl.Diagnost
 			diags = diags.Append(problem(a.Expr.Range(), "Invalid "+name, "The secret %q %s.", s.Name, err))
 		}
 	}
-	if !diags.HasErrors() && schema == secretSchema {
-		if err := s.check(); err != nil {
-			diags = diags.Append(problem(content.Attributes["sealed"].Expr.Range(), "Invalid sealed",
-				"The secret %q %s. Seal it again with `senexc secret set`.", s.Name, err))
-		}
+	return diags
+}
+
+// checked says what is wrong with the sealed text.
+func (s *Secret) checked(content *hcl.BodyContent) hcl.Diagnostics {
+	err := s.check()
+	if err == nil {
+		return nil
 	}
-	slices.SortStableFunc(diags, func(a, b *hcl.Diagnostic) int { return a.Subject.Start.Byte - b.Subject.Start.Byte })
-	return s, diags
+	return hcl.Diagnostics{problem(content.Attributes["sealed"].Expr.Range(), "Invalid sealed",
+		"The secret %q %s. Seal it again with `senexc secret set`.", s.Name, err)}
 }
 
 func (s *Secret) readKind(v cty.Value) error {

@@ -59,5 +59,8 @@ func (s *Secret) print(b *bytes.Buffer, block string) {
 	}
 	b.WriteString("  ]\n")
 	heredoc(b, "  ", "sealed", s.Sealed)
+	for _, d := range s.Derived {
+		d.print(b)
+	}
 	b.WriteString("}\n")
 }
