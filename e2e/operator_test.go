@@ -91,11 +91,17 @@ func (o *operator) senexc(args ...string) string {
 // enrol enrols a host and puts the recipient that it prints into the stack.
 func (o *operator) enrol(h *lab.Host) {
 	o.t.Helper()
-	script := filepath.Join(o.dir, "enroll-"+h.Name+".sh")
-	o.senexc("enroll", o.stack, h.Name, "--key", o.key, "-o", script)
-	h.Copy(o.t, script, "/root/enroll.sh", 0o600)
 	h.MustRun(o.t, "apt-get", "-q", "update")
 	h.MustRun(o.t, "apt-get", "-q", "install", "--yes", "--no-install-recommends", "age")
+	o.enrolWith(h)
+}
+
+// enrolWith does it for a host as it is.
+func (o *operator) enrolWith(h *lab.Host, flags ...string) {
+	o.t.Helper()
+	script := filepath.Join(o.dir, "enroll-"+h.Name+".sh")
+	o.senexc(append([]string{"enroll", o.stack, h.Name, "--key", o.key, "-o", script}, flags...)...)
+	h.Copy(o.t, script, "/root/enroll.sh", 0o600)
 	printed := h.MustRun(o.t, "sh", "/root/enroll.sh")
 	recipient := regexp.MustCompile(`recipient = "age1[0-9a-z]+"`).FindString(printed)
 	if recipient == "" {
