@@ -233,10 +233,10 @@ func (c *compiler) checkIssuer(a Authority) bool {
 	switch {
 	case err != nil || now.IsZero():
 	case !now.Before(issuer.Until()):
-		c.fail(at, "Expired certificate", "The authority %q expired on %s, and with it every certificate that it issued. Replace it:\n\n    senexc secret rotate %s %[1]s", a.Name, day(issuer.Until()), c.opts.Stack)
+		c.failCheck(expired, at, "The authority %q expired on %s, and with it every certificate that it issued. Replace it:\n\n    senexc secret rotate %s %[1]s", a.Name, day(issuer.Until()), c.opts.Stack)
 		return false
 	case issuer.Until().Before(now.Add(a.CertificateValidity)) && known.Next == nil:
-		c.warn(at, "Authority near its end", "The authority %q expires on %s, before a certificate that it would issue today has to. Replace it in time:\n\n    senexc secret rotate %s %[1]s", a.Name, day(issuer.Until()), c.opts.Stack)
+		c.warnCheck(authorityEnds, nil, at, "The authority %q expires on %s, before a certificate that it would issue today has to. Replace it in time:\n\n    senexc secret rotate %s %[1]s", a.Name, day(issuer.Until()), c.opts.Stack)
 	}
 	var without []string
 	for name, r := range c.stack.operators {
@@ -245,7 +245,7 @@ func (c *compiler) checkIssuer(a Authority) bool {
 		}
 	}
 	if slices.Sort(without); len(without) > 0 {
-		c.warn(at, "Secret not sealed to every operator", "The key of the authority %q cannot be opened by %s. An operator seals it again:%s", a.Name, strings.Join(without, ", "), c.sync())
+		c.warnCheck(withoutOperator, nil, at, "The key of the authority %q cannot be opened by %s. An operator seals it again:%s", a.Name, strings.Join(without, ", "), c.sync())
 	}
 	return true
 }
@@ -255,7 +255,7 @@ func (c *compiler) checkCertificate(w *wanted, known *sealed.Certificate) {
 	issue := "An operator issues it:" + c.sync()
 	again := "An operator issues another one:" + c.sync()
 	if known == nil {
-		c.fail(w.at, "Certificate not issued", "The service %q on %s needs the certificate %s of the authority %q, and it has not been issued. %s", w.item.inst.service.name, w.Host, w.Name, w.Authority, issue)
+		c.failCheck(unissued, w.at, "The service %q on %s needs the certificate %s of the authority %q, and it has not been issued. %s", w.item.inst.service.name, w.Host, w.Name, w.Authority, issue)
 		return
 	}
 	parsed, err := certificate.Parse(known.Text)
@@ -263,7 +263,7 @@ func (c *compiler) checkCertificate(w *wanted, known *sealed.Certificate) {
 		return // the file was read, so it can be
 	}
 	if known.Authority != w.Authority || !c.trusts(w.Authority, parsed) {
-		c.fail(w.at, "Certificate of another authority", "The certificate %s was not issued by the authority %q as it is now, so nobody would accept it. %s", w.Name, w.Authority, again)
+		c.failCheck(otherAuthority, w.at, "The certificate %s was not issued by the authority %q as it is now, so nobody would accept it. %s", w.Name, w.Authority, again)
 		return
 	}
 	var lacking, surplus []string
@@ -279,18 +279,18 @@ func (c *compiler) checkCertificate(w *wanted, known *sealed.Certificate) {
 	}
 	switch r := c.hosts[w.Host].recipient; {
 	case len(lacking) > 0:
-		c.fail(w.at, "Certificate without a name", "The service %q on %s is reached as %s, and the certificate %s is not for that name, so its readers would refuse it. %s", w.item.inst.service.name, w.Host, strings.Join(lacking, ", "), w.Name, again)
+		c.failCheck(withoutName, w.at, "The service %q on %s is reached as %s, and the certificate %s is not for that name, so its readers would refuse it. %s", w.item.inst.service.name, w.Host, strings.Join(lacking, ", "), w.Name, again)
 	case len(surplus) > 0 && !c.diags.HasErrors():
-		c.warn(w.at, "Certificate for names no longer used", "The certificate %s is also for %s, as which nobody reaches the service %q any more. %s", w.Name, strings.Join(surplus, ", "), w.item.inst.service.name, again)
+		c.warnCheck(unusedNames, w.item.inst.service, w.at, "The certificate %s is also for %s, as which nobody reaches the service %q any more. %s", w.Name, strings.Join(surplus, ", "), w.item.inst.service.name, again)
 	case r != "" && !slices.Equal(known.Recipients, []string{r}):
-		c.fail(w.at, "Secret sealed to others", "The key of the certificate %s is not sealed to the host %s alone. %s", w.Name, w.Host, again)
+		c.failCheck(sealedToOthers, w.at, "The key of the certificate %s is not sealed to the host %s alone. %s", w.Name, w.Host, again)
 	}
 	switch now := c.opts.Now; {
 	case now.IsZero():
 	case !now.Before(parsed.Until()):
-		c.fail(w.at, "Expired certificate", "The certificate %s expired on %s, so the readers of the service %q would refuse it. %s", w.Name, day(parsed.Until()), w.item.inst.service.name, again)
+		c.failCheck(expired, w.at, "The certificate %s expired on %s, so the readers of the service %q would refuse it. %s", w.Name, day(parsed.Until()), w.item.inst.service.name, again)
 	case !now.Before(parsed.Renew()):
-		c.warn(w.at, "Certificate near its end", "The certificate %s expires on %s. %s", w.Name, day(parsed.Until()), again)
+		c.warnCheck(nearEnd, w.item.inst.service, w.at, "The certificate %s expires on %s. %s", w.Name, day(parsed.Until()), again)
 	}
 }
 

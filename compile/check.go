@@ -37,6 +37,22 @@ var (
 
 	circularOrder = check{Code: "SX231", Summary: "Circular order"}
 	circularHosts = check{Code: "SX232", Summary: "Circular order of hosts"}
+
+	unset           = check{Code: "SX241", Summary: "Secret without a value"}
+	underived       = check{Code: "SX242", Summary: "Secret without a derived value"}
+	sealedToOthers  = check{Code: "SX243", Summary: "Secret sealed to others"}
+	sealedToMore    = check{Code: "SX244", Summary: "Secret sealed to others than now need it", Warns: true}
+	withoutOperator = check{Code: "SX245", Summary: "Secret not sealed to every operator", Warns: true}
+	noRecipient     = check{Code: "SX246", Summary: "Host without a recipient"}
+	twoStacks       = check{Code: "SX247", Summary: "Host of two stacks", Warns: true}
+
+	unissued       = check{Code: "SX251", Summary: "Certificate not issued"}
+	otherAuthority = check{Code: "SX252", Summary: "Certificate of another authority"}
+	withoutName    = check{Code: "SX253", Summary: "Certificate without a name"}
+	unusedNames    = check{Code: "SX254", Summary: "Certificate for names no longer used", Warns: true}
+	expired        = check{Code: "SX255", Summary: "Expired certificate"}
+	nearEnd        = check{Code: "SX256", Summary: "Certificate near its end", Warns: true}
+	authorityEnds  = check{Code: "SX257", Summary: "Authority near its end", Warns: true}
 )
 
 // checks are all of them, by code.
@@ -45,6 +61,8 @@ var checks = []check{
 	twoFamilies, hostOnly, unknownListen, lowPort, noWayThere,
 	nameTaken, portTaken, caseOnly, nameLength, noHostName,
 	circularOrder, circularHosts,
+	unset, underived, sealedToOthers, sealedToMore, withoutOperator, noRecipient, twoStacks,
+	unissued, otherAuthority, withoutName, unusedNames, expired, nearEnd, authorityEnds,
 }
 
 // failCheck reports an error that a check found.
@@ -54,11 +72,14 @@ func (c *compiler) failCheck(k check, at hcl.Range, detail string, args ...any) 
 	c.diags = c.diags.Append(d)
 }
 
-// warnCheck reports a warning that a check found about a service.
+// warnCheck reports a warning that a check found about a service, or about no
+// service in particular.
 func (c *compiler) warnCheck(k check, s *service, at hcl.Range, detail string, args ...any) {
 	d := problem(at, k.Summary, detail, args...)
 	d.Severity = hcl.DiagWarning
 	d.Extra = &diagnostic.Extra{Code: k.Code}
-	c.about[d] = s.name
+	if s != nil {
+		c.about[d] = s.name
+	}
 	c.diags = c.diags.Append(d)
 }

@@ -41,5 +41,5 @@ func baseOf(name string) string {
 // underived reports a secret whose value is there, without what is derived of it.
 func (c *compiler) underived(name string, hosts []string, at hcl.Range, again string) {
 	_, kind, _ := derived.Split(name)
-	c.fail(at, "Secret without a derived value", "%s need what is derived from the secret %q for %s, and it was set before anything did. %s", strings.Join(hosts, ", "), baseOf(name), kind, again)
+	c.failCheck(underived, at, "%s need what is derived from the secret %q for %s, and it was set before anything did. %s", strings.Join(hosts, ", "), baseOf(name), kind, again)
 }

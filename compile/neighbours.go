@@ -57,7 +57,7 @@ func (c *compiler) checkNeighbours() {
 	for _, h := range sortedByKey(c.hosts) {
 		for _, name := range names {
 			if file := files[name]; file != nil && file != c.sealed && h.recipient != "" && opens(file, h.recipient) {
-				c.warn(h.block.Range, "Host of two stacks", "Secrets in %s are sealed to the recipient of the host %q too: whoever has its identity opens the secrets of both. Enrol each host under its own stack:\n\n    senexc enroll %s %[2]s\n\nand seal the secrets of the other stack again with `senexc secret sync`.", name, h.name, c.opts.Stack)
+				c.warnCheck(twoStacks, nil, h.block.Range, "Secrets in %s are sealed to the recipient of the host %q too: whoever has its identity opens the secrets of both. Enrol each host under its own stack:\n\n    senexc enroll %s %[2]s\n\nand seal the secrets of the other stack again with `senexc secret sync`.", name, h.name, c.opts.Stack)
 			}
 		}
 	}

@@ -76,7 +76,7 @@ func (c *compiler) addSecrets(stack *plan.Stack, result *Result) {
 			if !c.opts.AllowUnsealed && c.sealed.Lookup(base) != nil {
 				c.underived(name, result.Needs[name], at, again)
 			} else if !c.opts.AllowUnsealed && (base == name || result.Needs[base] == nil) {
-				c.fail(at, "Secret without a value", "The secret %q is needed on %s and has no value yet. Set it:%s", base, strings.Join(result.Needs[name], ", "), set)
+				c.failCheck(unset, at, "The secret %q is needed on %s and has no value yet. Set it:%s", base, strings.Join(result.Needs[name], ", "), set)
 			}
 			continue
 		}
@@ -86,7 +86,7 @@ func (c *compiler) addSecrets(stack *plan.Stack, result *Result) {
 		for _, hostName := range result.Needs[name] {
 			h := c.hosts[hostName]
 			if h.recipient != "" && !c.opts.AllowUnsealed && slices.ContainsFunc(s.Accepted(), func(v *sealed.Secret) bool { return !slices.Contains(v.Recipients, h.recipient) }) {
-				c.fail(at, "Secret sealed to others", "The secret %q is needed on %s, and its value is not sealed to the recipient of that host, which could not open it. %s", name, hostName, again)
+				c.failCheck(sealedToOthers, at, "The secret %q is needed on %s, and its value is not sealed to the recipient of that host, which could not open it. %s", name, hostName, again)
 			}
 			if i, ok := slices.BinarySearchFunc(stack.Hosts, hostName, func(h plan.Host, name string) int { return cmp.Compare(h.Name, name) }); ok {
 				addValues(&stack.Hosts[i], used[hostName], s, at)
@@ -120,10 +120,10 @@ func (c *compiler) compareRecipients(s *sealed.Secret, needed []string, hostOf m
 	// Who needs a secret is not known when a line that refers to it failed:
 	// then nobody is told to seal it to fewer.
 	if len(others) > 0 && !c.diags.HasErrors() {
-		c.warn(at, "Secret sealed to others than now need it", "The value of the secret %q can also be opened by %s. %s", s.Name, strings.Join(others, ", "), again)
+		c.warnCheck(sealedToMore, nil, at, "The value of the secret %q can also be opened by %s. %s", s.Name, strings.Join(others, ", "), again)
 	}
 	if len(without) > 0 {
-		c.warn(at, "Secret not sealed to every operator", "The value of the secret %q cannot be opened by %s. %s", s.Name, strings.Join(without, ", "), again)
+		c.warnCheck(withoutOperator, nil, at, "The value of the secret %q cannot be opened by %s. %s", s.Name, strings.Join(without, ", "), again)
 	}
 }
 
@@ -213,7 +213,7 @@ func valuesOf(h *plan.Host) map[plan.Value]bool {
 func (c *compiler) checkRecipient(h *plan.Host, needs []string) {
 	b := c.hosts[h.Name].block
 	if len(needs) > 0 && h.Recipient == "" && !c.opts.AllowUnsealed {
-		c.fail(b.Range, "Host without a recipient", "The host %q needs the secret %q, and has no recipient to seal it to. Enrol the host, which prints its recipient:\n\n    senexc enroll %s %[1]s", h.Name, needs[0], c.opts.Stack)
+		c.failCheck(noRecipient, b.Range, "The host %q needs the secret %q, and has no recipient to seal it to. Enrol the host, which prints its recipient:\n\n    senexc enroll %s %[1]s", h.Name, needs[0], c.opts.Stack)
 	}
 	if !c.everybodys(h) {
 		return
