@@ -26,7 +26,10 @@ stack "lab" {
   user        = { name = "senex", uid = 1500 }
 }
 
-variable "redis_image" { type = string }
+variable "redis_image" {
+  type    = string
+  default = "registry.example.com/redis:8"
+}
 
 host "web01" {
   address   = "10.0.1.10"
