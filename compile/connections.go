@@ -3,11 +3,14 @@ package compile
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
+
+	"github.com/senextrader/senexc/lang/suggest"
 )
 
 // checkConnections adds up, for every endpoint that says how many connections it
@@ -80,6 +83,7 @@ func (c *compiler) connections(i *instance) (opens, accepts map[string]int64) {
 	if v.IsNull() {
 		return nil, nil
 	}
+	c.checkConnectionNames(i, v)
 	side := func(name string) map[string]int64 {
 		numbers := map[string]int64{}
 		for name, n := range v.GetAttr(name).AsValueMap() {
@@ -90,6 +94,41 @@ func (c *compiler) connections(i *instance) (opens, accepts map[string]int64) {
 		return numbers
 	}
 	return side("opens"), side("limits")
+}
+
+// checkConnectionNames refuses names in an output "connections" that nothing has:
+// what they say would be added to no sum.
+func (c *compiler) checkConnectionNames(i *instance, v cty.Value) {
+	component, e := i.service.component, i.service.component.Outputs["connections"].Expr("value")
+	s := i.scope(c, onHost)
+	endpoints := slices.Sorted(maps.Keys(component.Primitives["endpoint"]))
+	for _, name := range slices.Sorted(maps.Keys(v.GetAttr("limits").AsValueMap())) {
+		if !slices.Contains(endpoints, name) {
+			c.fail(c.keyRange(s, e, name), "Unknown endpoint", "The component %q has no endpoint %q that could accept connections.%s", component.Name(), name, meantOrAll(name, endpoints))
+		}
+	}
+	protocols := c.protocols()
+	for _, name := range slices.Sorted(maps.Keys(v.GetAttr("opens").AsValueMap())) {
+		// There may be no endpoint of a protocol in this stack; a near name tells.
+		if meant := suggest.DidYouMean(name, protocols); meant != "" && !slices.Contains(protocols, name) {
+			c.fail(c.keyRange(s, e, name), "Unknown protocol", "No endpoint has the protocol %q.%s", name, meant)
+		}
+	}
+}
+
+// protocols are those that endpoints say, sorted.
+func (c *compiler) protocols() []string {
+	return once(c, named("the protocols"), hcl.Range{}, nil, func() []string {
+		all := map[string]bool{}
+		for _, component := range c.module.Components {
+			for _, b := range component.Primitives["endpoint"] {
+				if protocol, ok := literalString(b.Expr("protocol")); ok {
+					all[protocol] = true
+				}
+			}
+		}
+		return slices.Sorted(maps.Keys(all))
+	})
 }
 
 // interfaceOutput is what an instance says to the compiler in an output, without

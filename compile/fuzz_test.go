@@ -39,7 +39,8 @@ func FuzzCompile(f *testing.F) {
 }
 
 // The same for stacks of components and services that refer to each other,
-// which bytes choose rather than spell, and compiling one twice gives the same.
+// which bytes choose rather than spell; compiling one twice gives the same, and
+// what is emitted of it can be read.
 func FuzzGenerated(f *testing.F) {
 	for _, seed := range seeds(20) {
 		f.Add(seed)
@@ -59,19 +60,29 @@ func FuzzGenerated(f *testing.F) {
 			if d := cmp.Diff(first.Plan, second.Plan); d != "" {
 				t.Errorf("the second time gives another plan (-first +second):\n%s\n%s", d, stack["stack.hcl"])
 			}
+			if first.Plan != nil {
+				bundled(t, first)
+			}
 		})
 	})
 }
 
 // Stacks that are all in error would show little.
 func TestGeneratedStacksCompile(t *testing.T) {
-	valid := 0
+	valid, emitted := 0, 0
 	why := map[string]int{}
 	all := seeds(200)
 	for _, seed := range all {
-		_, diags := compiles(t, (&generator{choices: seed}).stack())
+		r, diags := compiles(t, (&generator{choices: seed}).stack())
 		if !diags.HasErrors() {
 			valid++
+			problems := bundled(t, r)
+			if len(problems) == 0 {
+				emitted++
+			}
+			for _, p := range problems {
+				why[p.Summary]++
+			}
 		}
 		for _, d := range diags {
 			why[d.Summary]++
@@ -80,7 +91,10 @@ func TestGeneratedStacksCompile(t *testing.T) {
 	if valid < len(all)/2 {
 		t.Errorf("%d of %d generated stacks compile; there are %v", valid, len(all), why)
 	}
-	t.Logf("%d of %d compile; there are %v", valid, len(all), why)
+	if emitted < valid/2 {
+		t.Errorf("%d of %d generated plans can be emitted; there are %v", emitted, valid, why)
+	}
+	t.Logf("%d of %d compile, and %d are emitted; there are %v", valid, len(all), emitted, why)
 }
 
 // seeds are as good as random, and always the same.

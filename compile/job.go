@@ -34,6 +34,10 @@ func (c *compiler) job(p *item) *builtJob {
 	run, _, ok := c.runs(p, a, p.unitName(c, 0)+suffix, command, "Job "+p.label+suffix+" of "+p.inst.service.name)
 	j := &builtJob{item: p, once: once, Job: run}
 	j.When = when
+	if ok && when == plan.Prepare && !j.Host {
+		c.fail(a.at("when"), "Job before containers", "This job runs in a container, and \"prepare\" is before any container of the host is there. Say when = \"release\", which is before the containers of its service change, or let it run on the host.")
+		return nil
+	}
 	j.Gate = suffix != ""
 	j.Inputs = a.strings("inputs")
 	j.Timeout = a.seconds("timeout", 600)

@@ -22,7 +22,6 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/senextrader/senexc/compile"
-	"github.com/senextrader/senexc/compile/plan"
 	"github.com/senextrader/senexc/emit"
 	"github.com/senextrader/senexc/lang"
 	"github.com/senextrader/senexc/lang/diagnostic"
@@ -577,20 +576,7 @@ func allMessages(stacks, std fs.FS, name string) hcl.Diagnostics {
 // emitted is what keeps the bundles of a plan from being made. Secrets count as
 // sealed.
 func emitted(r *compile.Result) hcl.Diagnostics {
-	for i := range r.Plan.Hosts {
-		h := &r.Plan.Hosts[i]
-		h.Secrets = nil
-		for _, name := range slices.Sorted(maps.Keys(r.Needs)) {
-			if slices.Contains(r.Needs[name], h.Name) {
-				h.Secrets = append(h.Secrets, plan.Secret{Name: name, Version: 1, Sealed: "-"})
-			}
-		}
-		for _, c := range r.Certificates {
-			if c.Host == h.Name {
-				h.Secrets = append(h.Secrets, plan.Secret{Name: c.Name, Version: 1, Sealed: "-"})
-			}
-		}
-	}
+	pretendSealed(r)
 	var diags hcl.Diagnostics
 	for _, p := range emit.Check(r.Plan) {
 		at := hcl.Pos{Line: p.Origin.Line, Column: p.Origin.Column}

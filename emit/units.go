@@ -90,6 +90,11 @@ func (b *build) activation() ([]install.Unit, []install.Step) {
 			steps = append(steps, install.Step{Link: s.Name})
 		}
 	}
+	for i := range b.host.Jobs { // nothing activates these, and their units are there for whoever does
+		if j := &b.host.Jobs[i]; j.When == plan.Manual && j.Container != nil {
+			user("job", j.Name+".container")
+		}
+	}
 	return units, steps
 }
 

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -14,6 +15,7 @@ import (
 	"github.com/senextrader/senexc/emit/archive"
 	"github.com/senextrader/senexc/emit/dist"
 	"github.com/senextrader/senexc/emit/hint"
+	"github.com/senextrader/senexc/emit/quadlet"
 	"github.com/senextrader/senexc/lang/suggest"
 )
 
@@ -112,9 +114,15 @@ func (p *program) buildStack(ctx context.Context, s *stack, f buildFlags, format
 	defer key.Close()
 	o.Key = key
 
+	var problems problems
 	o.Make = func(host string) (string, []archive.Entry, error) {
-		bundle, problems := emit.Host(s.Plan, hosts[host], emit.Options{Serial: f.serial})
-		if len(problems) > 0 {
+		h := hosts[host]
+		bundle, found := emit.Host(s.Plan, h, emit.Options{Serial: f.serial})
+		// What is planned is in the bundle now. A large stack is not held in
+		// memory twice.
+		*h = plan.Host{Name: h.Name, FQDN: h.FQDN}
+		if len(found) > 0 {
+			problems.add(found)
 			return "", nil, errProblems
 		}
 		return bundle.Folder, bundle.Entries, nil
@@ -128,8 +136,7 @@ func (p *program) buildStack(ctx context.Context, s *stack, f buildFlags, format
 	built, err := dist.Write(ctx, f.output, o)
 	progress.end()
 	if errors.Is(err, errProblems) {
-		diags := s.diagnostics(emit.Check(s.Plan))
-		p.show(s, diags)
+		p.show(s, s.diagnostics(problems.sorted()))
 		return p.failed(s)
 	}
 	if err != nil {
@@ -141,3 +148,17 @@ func (p *program) buildStack(ctx context.Context, s *stack, f buildFlags, format
 // errProblems ends a build whose plan no bundle can express. Hosts are made in
 // any order; what is wrong with all of them is shown in one.
 var errProblems = errors.New("the plan has problems")
+
+// problems are those of all hosts.
+type problems struct {
+	mu  sync.Mutex
+	all []emit.Problem
+}
+
+func (l *problems) add(found []emit.Problem) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.all = append(l.all, found...)
+}
+
+func (l *problems) sorted() []emit.Problem { return quadlet.Sort(l.all) }
