@@ -51,6 +51,7 @@ func after() release {
 	r.in.Host.Sysctls = []plan.Sysctl{{Key: "vm.overcommit_memory", Value: "2"}}
 	r.root["/etc/sysctl.d/60-senexc.conf"] = "vm.overcommit_memory = 2\n"
 	r.in.Host.Firewall[1].From = "10.0.1.21"
+	r.in.Host.Firewall[0].Comment += ", and another" // the same rule to ufw
 	r.secrets = maps.Clone(r.secrets)
 	r.secrets["token"] = "other"
 	r.rotate("token", 3)

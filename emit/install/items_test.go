@@ -87,6 +87,18 @@ func TestTimers(t *testing.T) {
 		h.must(os.Remove(filepath.Join(h.fake, "active/user.copy.timer")))
 		h.want(2, h.bundle(r), []string{"status"}, "start   unit copy.timer")
 	})
+	t.Run("failed when it ran last", func(t *testing.T) {
+		h := newHost(t)
+		bundle := h.bundle(timers())
+		h.want(0, bundle, applied)
+		h.want(0, bundle, []string{"status"}, "is as the bundle says")
+		h.must(os.MkdirAll(filepath.Join(h.fake, "failed"), 0o755))
+		h.remember("failed/system.sweep.service", "")
+		h.want(2, bundle, []string{"status"}, "failed: sweep.service, when its timer started it last")
+		// Nothing is to be done about it by installing.
+		h.want(0, bundle, []string{"check"}, "there is nothing to do")
+		h.want(0, bundle, applied, "nothing had to change")
+	})
 	t.Run("removed", func(t *testing.T) {
 		h, _ := start(t)
 		r := shop()

@@ -30,6 +30,7 @@ func next(r release) release {
 	r.secrets["token"] = "other"
 	r.rotate("token", 3)
 	r.in.Host.Firewall[1].From = "10.0.1.21"
+	r.in.Host.Firewall[0].Comment += ", and another" // the same rule to ufw
 	r.in.Units = slices.DeleteFunc(r.in.Units, func(u install.Unit) bool { return u.Name == "cache.service" })
 	r.in.Steps = slices.DeleteFunc(r.in.Steps, func(s install.Step) bool { return s.Unit == "cache.service" })
 	r.in.Root = slices.DeleteFunc(r.in.Root, func(f install.RootFile) bool { return f.Path == quadlets+"cache.container" })

@@ -62,6 +62,7 @@ rule() {
 apply_firewall() {
 	[ -s "${WORK}/firewall.add" ] || [ -s "${WORK}/firewall.remove" ] || [ -s "${WORK}/firewall.enable" ] || return 0
 	step "firewall"
+	note FIREWALL
 	while read -r from to port transport comment; do
 		ufw_does allow proto "${transport}" from "${from}" to "${to}" port "${port}" comment "${comment}"
 	done <"${WORK}/firewall.add"
@@ -76,19 +77,24 @@ keep_firewall_before() {
 		die "${IO}" "cannot write to ${part}"
 }
 
-# restore_firewall makes our rules what they were, those that admit first.
+# restore_firewall makes our rules what they were, those that admit first. ufw
+# lists a rule that it has for IPv4 or for IPv6, and one that it was interrupted
+# at may be there for one of them: so all are given to it again. A rule of which
+# only the comment differs is the same to ufw, which then takes the comment.
 restore_firewall() {
-	has "${UFW}" || return 0
-	read_rules
-	grep " comment 'senexc " "${WORK}/ufw.added" | sort >"${WORK}/firewall.now"
-	sort "${TXN}/firewall" | comm -23 - "${WORK}/firewall.now" >"${WORK}/firewall.back"
-	sort "${TXN}/firewall" | comm -13 - "${WORK}/firewall.now" >"${WORK}/firewall.remove"
+	noted FIREWALL && has "${UFW}" || return 0
 	while IFS= read -r line; do
 		comment=${line#*" comment '"}
 		line=${line#ufw }
 		# shellcheck disable=SC2086 # the words of a rule, as ufw printed them
 		ufw_does ${line%%" comment '"*} comment "${comment%"'"}"
-	done <"${WORK}/firewall.back"
+	done <"${TXN}/firewall"
+	read_rules
+	awk '
+		{ rule = $0; sub(/ comment \047.*/, "", rule) }
+		FILENAME ~ /txn\/firewall$/ { before[rule] = 1; next }
+		/ comment \047senexc / && !(rule in before)
+	' "${TXN}/firewall" "${WORK}/ufw.added" >"${WORK}/firewall.remove" || die "${IO}" "cannot write to ${WORK}"
 	remove_rules
 	[ -s "${TXN}/firewall.enable" ] || return 0
 	! "${UFW}" status </dev/null 9>&- 2>/dev/null | grep -q '^Status: active' || ufw_does disable

@@ -6,6 +6,7 @@
 #
 #   PREPARED VERB FROM TO    everything needed to go back is on the disk
 #   APPLIED                  all files are those of the new release
+#   FIREWALL                 rules of the firewall are about to change
 #   UNIT ACT MANAGER NAME    a unit is about to be stopped, started, ...
 #   JOB NAME ROLLBACK        a job is about to run
 #   ACTIVATED  HEALTHY       how far the new release came

@@ -143,6 +143,7 @@ stop_new_units() {
 	while read -r manager kind unit active enabled; do
 		if [ "${active}" = no ] && is_running "${manager}" "${unit}"; then
 			ctl "${manager}" stop "${unit}" || die "${STUCK}" "${unit} does not stop"
+			forget_failure "${manager}" "${unit}"
 			did stop unit "${unit}"
 			network=${unit%-network.service}
 			[ "${kind}" != network ] || account_podman network rm "${network}" >/dev/null || warn "Podman does not remove the network ${network}"
@@ -163,7 +164,7 @@ is_running() {
 	case ${doing} in
 	'' | inactive | unknown) return 1 ;;
 	failed)
-		ctl "$1" reset-failed "$2"
+		forget_failure "$1" "$2"
 		return 1
 		;;
 	*) ;;

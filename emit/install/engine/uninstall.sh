@@ -33,12 +33,17 @@ uninstall_units() {
 	had units | awk '{ row[NR] = $1 " " $2 " " $4 } END { for (i = NR; i > 0; i--) if (!seen[row[i]]++) print row[i] }' >"${WORK}/leaving"
 	while read -r manager kind unit; do
 		if [ "${manager}" = user ]; then
-			account_ready && is_active user "${unit}" || continue
+			account_ready || continue
+			is_active user "${unit}" || {
+				forget_failure user "${unit}"
+				continue
+			}
 		elif [ "${kind}" = native ]; then
 			lists "${unit}" "${BROUGHT}" || continue
 			system_ctl disable "${unit}" >/dev/null 2>&1 || warn "${unit} cannot be disabled"
 		fi
 		ctl "${manager}" stop "${unit}" || die "${STUCK}" "${unit} does not stop; correct the cause and run this again"
+		forget_failure "${manager}" "${unit}"
 		did stop unit "${unit}"
 	done <"${WORK}/leaving"
 }

@@ -59,22 +59,45 @@ plan_units() {
 	sort "${WORK}/actions.kept" "${WORK}/actions.stop" >"${WORK}/actions"
 }
 
-# list_idle MANAGER notes the units that are not active, in one call.
+# list_idle MANAGER notes the units that are not active.
 list_idle() {
 	sed -n "s/^$1 \([^ ]*\) [^ ]* \([^ ]*\) .*/\1 \2/p" "${WORK}/plan/units" | sed -n '/^job /!s/^[^ ]* //p' >"${WORK}/units.$1"
-	[ -s "${WORK}/units.$1" ] || return 0
+	list_states "$1" "${WORK}/units.$1"
+	sed -n "/^active /!s/^[^ ]* /$1 /p" "${WORK}/states" >>"${WORK}/idle"
+}
+
+# show_failed_timers tells what failed when its timer started it last. It is no
+# part of health, which decides about a release: the release before may be to blame.
+show_failed_timers() {
+	empty "${WORK}/failed"
+	for manager in user system; do
+		sed -n "s/^${manager} timer [^ ]* \([^ ]*\)\.timer .*/\1.service/p" "${WORK}/plan/units" >"${WORK}/timers"
+		list_states "${manager}" "${WORK}/timers"
+		sed -n "s/^failed /${manager} /p" "${WORK}/states" >>"${WORK}/failed"
+	done
+	while read -r manager unit; do
+		complain "  failed: ${unit}, when its timer started it last" timer unit "${unit}" text "failed when its timer started it last"
+		show_log "${manager}" "${unit}"
+	done <"${WORK}/failed"
+}
+
+# list_states MANAGER LIST notes STATE UNIT for each unit of a file, with one
+# call. Where the account's manager is not there, no unit of it is active.
+list_states() {
+	empty "${WORK}/states"
+	[ -s "$2" ] || return 0
 	if [ "$1" = user ] && ! account_ready; then
-		sed 's/^/user /' "${WORK}/units.$1" >>"${WORK}/idle"
+		sed 's/^/inactive /' "$2" >"${WORK}/states"
 		return 0
 	fi
-	idle_manager=$1
-	set --
+	states_of=$1
+	set -- "$2"
 	while IFS= read -r unit; do
 		set -- "$@" "${unit}"
-	done <"${WORK}/units.${idle_manager}"
-	ctl "${idle_manager}" is-active "$@" >"${WORK}/states" 2>/dev/null
-	paste -d ' ' "${WORK}/states" "${WORK}/units.${idle_manager}" |
-		sed -n "/^active /!s/^[^ ]* /${idle_manager} /p" >>"${WORK}/idle"
+	done <"$1"
+	units=$1
+	shift
+	ctl "${states_of}" is-active "$@" 2>/dev/null | paste -d ' ' - "${units}" >"${WORK}/states"
 }
 
 # stop_removed runs before the files go: systemd stops a unit as its file
@@ -89,8 +112,15 @@ stop_removed() {
 			note "UNIT stop system ${unit}"
 			system_ctl disable --now "${unit}" || die "${STUCK}" "${unit} does not stop"
 		fi
+		forget_failure "${manager}" "${unit}"
 		did stop unit "${unit}"
 	done <"${WORK}/actions"
+}
+
+# forget_failure MANAGER UNIT: what leaves shall not be among the units that
+# failed, as what ends with a status of its own when it is stopped would be.
+forget_failure() {
+	ctl "$1" reset-failed "$2" >/dev/null 2>&1
 }
 
 # act_on ACT MANAGER UNIT is how the units of a release are acted on.
@@ -178,7 +208,7 @@ activate_unit() {
 		printf '%s\n' "$1" >>"${BROUGHT}" || die "${IO}" "cannot write ${BROUGHT}"
 	fi
 	# A unit that failed too often may not start again until it is forgiven.
-	[ "${did:-${act}}" != start ] || ctl "${manager}" reset-failed "$1" >/dev/null 2>&1
+	[ "${did:-${act}}" != start ] || forget_failure "${manager}" "$1"
 	act_on "${act}" "${manager}" "$1" || {
 		show_log "${manager}" "$1"
 		die "${STUCK}" "$1 does not ${act}; its last lines are above"

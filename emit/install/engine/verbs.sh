@@ -155,7 +155,8 @@ status() {
 	make_plan
 	show_drift
 	show_changes
-	if [ -s "${WORK}/changes" ] || [ -s "${WORK}/drift" ]; then
+	show_failed_timers
+	if [ -s "${WORK}/changes" ] || [ -s "${WORK}/drift" ] || [ -s "${WORK}/failed" ]; then
 		exit "${PENDING}"
 	fi
 	say "${PRINCIPAL} is as the bundle says"
