@@ -6,7 +6,7 @@ ORACLES     := sh e2e/oracle/tree.sh
 LAB         := go run ./e2e/lab/cmd/lab
 HOST        := web01
 # Tests in the lab that only make e2e-full runs.
-LONG        := ^Test(PowerCuts|Rotation)$$
+LONG        := ^TestRotation$$
 
 .DEFAULT_GOAL := help
 
@@ -89,7 +89,7 @@ e2e: ## Install on real hosts, in a lab on this machine (root on Debian; docs/la
 	exit $$status
 
 .PHONY: e2e-full
-e2e-full: ## The same, with rotations of secrets and power cuts
+e2e-full: ## The same, with rotations of secrets
 	@$(MAKE) e2e LONG='^$$'
 
 .PHONY: bench-install

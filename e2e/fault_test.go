@@ -4,8 +4,10 @@ package e2e
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -16,38 +18,46 @@ import (
 )
 
 // The two releases between which faults happen: with the second, one service
-// changes, one goes and one comes, and so do their ports and firewall rules.
+// changes, one goes and one comes, and so do their files, secrets, ports and
+// rules of the firewall.
 const firstRelease = `
-service "redis" "changes" {
+service "daemon" "changes" {
   on       = host.web01
+  publish  = { tcp = 7001 }
   image    = var.redis_image
-  purpose  = "cache"
   password = secret.password
+  mark     = "one"
 }
 
-service "redis" "goes" {
+service "daemon" "goes" {
   on       = host.web01
+  publish  = { tcp = 7002 }
   image    = var.redis_image
-  purpose  = "cache"
   password = secret.password
+  mark     = "one"
 }
 `
 
 const secondRelease = `
-service "redis" "changes" {
+service "daemon" "changes" {
   on       = host.web01
+  publish  = { tcp = 7003 }
   image    = var.redis_image
-  purpose  = "broker"
   password = secret.password
+  mark     = "two"
 }
 
-service "redis" "comes" {
+service "daemon" "comes" {
   on       = host.web01
+  publish  = { tcp = 7002 }
   image    = var.redis_image
-  purpose  = "broker"
   password = secret.password
+  mark     = "two"
 }
 `
+
+// brief makes an installation wait as little as it can for what it started.
+const brief = "STABLE_SECONDS=1"
 
 // A faulty is a host with the first release, the second one beside it, and what
 // the host is like with either.
@@ -55,36 +65,28 @@ type faulty struct {
 	host     *lab.Host
 	archives [2]string
 	like     [2]string
-	took     time.Duration // to go from one to the other
+	took     [2]time.Duration // to come to it from the other
 }
 
 func newFaulty(t *testing.T, name string) *faulty {
 	t.Helper()
-	l := lab.New(t, name)
-	web := l.Host(t, "web01", "10.0.1.10")
-	registry := l.Neighbour(t, "registry", "10.0.1.50")
-	o := operatorOfTwoHosts(t)
-	stack := strings.Split(o.read(), `service "redis" "cache"`)[0]
-	o.write(stack + firstRelease)
-	o.vars = map[string]string{"redis_image": serveImages(t, registry, web)["redis_image"]}
-	o.enrol(web)
-	o.setSecrets()
-	stack = strings.Split(o.read(), `service "redis" "changes"`)[0]
-	f := &faulty{host: web}
+	o := newServer(t, name, daemonStack+firstRelease)
+	f := &faulty{host: o.web}
+	stack := strings.TrimSuffix(o.read(), firstRelease)
 	for i, release := range []string{firstRelease, secondRelease} {
 		o.write(stack + release)
 		dist, _ := o.build()
 		f.archives[i] = fmt.Sprintf("/root/release%d.tar.gz", i+1)
 		for _, suffix := range []string{"", ".sig"} {
-			web.Copy(t, dist+"/web01.tar.gz"+suffix, f.archives[i]+suffix, 0o600)
+			f.host.Copy(t, dist+"/web01.tar.gz"+suffix, f.archives[i]+suffix, 0o600)
 		}
 	}
 	// Each of them once, so that images and packages are there.
 	for _, i := range []int{0, 1, 0} {
 		begun := time.Now()
-		web.MustRun(t, "env", hasty, apply, f.archives[i])
-		f.took = time.Since(begun)
-		f.like[i] = likeness(t, web)
+		f.host.MustRun(t, "env", brief, apply, f.archives[i])
+		f.took[i] = time.Since(begun)
+		f.like[i] = likeness(t, f.host)
 	}
 	if d := cmp.Diff(f.like[0], f.like[1]); d == "" {
 		t.Fatal("the two releases are the same")
@@ -128,17 +130,15 @@ func (f *faulty) which(got string, of func(int) string) (int, string) {
 func (f *faulty) settles(t *testing.T, wanted int) {
 	t.Helper()
 	h := f.host
-	if r := h.Run(t, "env", hasty, apply, f.archives[wanted], "recover"); r.Code != 0 && r.Code != 22 {
+	if r := h.Run(t, "env", brief, apply, "recover"); r.Code != 0 && r.Code != 22 {
 		t.Fatalf("recover: exit status %d\n%s%s", r.Code, r.Stdout, r.Stderr)
 	}
 	// What starts with the host takes its time.
-	h.Run(t, "sh", "-c", "for i in $(seq 60); do sh /var/lib/senexc/current/install.sh health && exit; sleep 1; done")
-	now, d := f.which(likeness(t, h), func(i int) string { return f.like[i] })
-	if now < 0 {
-		t.Errorf("after recovery, the host is like neither release; against the first (-want +got):\n%s", d)
+	if r := h.Run(t, "sh", "-c", "for i in $(seq 60); do "+apply+" health >/run/health 2>&1 && exit; sleep 0.5; done; cat /run/health; exit 1"); r.Code != 0 {
+		t.Errorf("after recovery, the host is not healthy:\n%s", r.Stdout)
 	}
-	if r := h.Run(t, "sh", "/var/lib/senexc/current/install.sh", "health"); r.Code != 0 {
-		t.Errorf("after recovery, the host is not healthy:\n%s%s", r.Stdout, r.Stderr)
+	if now, d := f.which(likeness(t, h), func(i int) string { return f.like[i] }); now < 0 {
+		t.Errorf("after recovery, the host is like neither release; against the first (-want +got):\n%s", d)
 	}
 	f.converges(t, wanted)
 }
@@ -147,11 +147,11 @@ func (f *faulty) settles(t *testing.T, wanted int) {
 func (f *faulty) converges(t *testing.T, wanted int) {
 	t.Helper()
 	h := f.host
-	h.MustRun(t, "env", hasty, apply, f.archives[wanted])
+	h.MustRun(t, "env", brief, apply, f.archives[wanted])
 	if d := cmp.Diff(strings.Split(f.like[wanted], "\n"), strings.Split(likeness(t, h), "\n")); d != "" {
 		t.Errorf("the next run does not converge (-want +got):\n%s", d)
 	}
-	if out := h.MustRun(t, "env", hasty, apply, f.archives[wanted]); !strings.Contains(out, "nothing had to change") {
+	if out := h.MustRun(t, "env", brief, apply, f.archives[wanted]); !strings.Contains(out, "nothing had to change") {
 		t.Errorf("the run after that changes something:\n%s", out)
 	}
 }
@@ -190,12 +190,12 @@ func TestFaultyHost(t *testing.T) {
 
 	t.Run("two installers at once", func(t *testing.T) {
 		// The first one is held where it asks for the state of units.
-		first := h.Command(t.Context(), "env", hasty, apply, f.archives[1])
+		first := h.Command(t.Context(), "env", brief, apply, f.archives[1])
 		if err := first.Start(); err != nil {
 			t.Fatal(err)
 		}
 		h.MustRun(t, "sh", "-c", `for i in $(seq 600); do flock -n /var/lib/senexc/lock true || exit 0; sleep 0.05; done; exit 1`)
-		second := h.Run(t, "env", hasty, apply, f.archives[0])
+		second := h.Run(t, "env", brief, apply, f.archives[0])
 		if second.Code != 75 || !strings.Contains(second.Stderr, "another senexc is at work") {
 			t.Errorf("the second exits with %d, want 75\n%s%s", second.Code, second.Stdout, second.Stderr)
 		}
@@ -206,52 +206,84 @@ func TestFaultyHost(t *testing.T) {
 	})
 }
 
-// TestPowerCuts cuts the power at random moments of an installation, twenty
-// times, or two hundred with SENEXC_FAULTS=every. After the boot the files are
-// exactly those of one release, and recovery brings the rest.
+// TestPowerCuts cuts the power at twenty moments of an installation, or at two
+// hundred with SENEXC_FAULTS=every: each moment is a random one of an equal part
+// of the time that an installation takes. Some cuts are followed by another one
+// while the host boots, and some by one during the recovery. After each boot
+// the files are exactly those of one release, and recovery brings the rest.
 func TestPowerCuts(t *testing.T) {
 	f := newFaulty(t, "powercut")
-	h := f.host
 	cuts := 20
 	if os.Getenv("SENEXC_FAULTS") == "every" {
 		cuts = 200
 	}
 	random := rand.New(rand.NewPCG(20, 26))
-	files := [2]string{}
-	for i := range files {
-		files[i], _, _ = strings.Cut(f.like[i], "\nreleases/")
-	}
+	part := func(of time.Duration) time.Duration { return time.Duration(random.Float64() * float64(of)) }
 	outcomes := map[string]int{}
-	at := 0
+	booting := time.Second
 	for n := range cuts {
-		wanted := 1 - at
-		moment := time.Duration(random.Int64N(int64(f.took) * 11 / 10))
+		wanted := 1 - n%2
+		length := f.took[wanted] / time.Duration(cuts)
+		moment := length*time.Duration(n) + part(length)
 		t.Run(fmt.Sprintf("%d, after %.2f s", n+1, moment.Seconds()), func(t *testing.T) {
-			run := h.Command(t.Context(), "env", hasty, apply, f.archives[wanted])
-			if err := run.Start(); err != nil {
-				t.Fatal(err)
+			f.cut(t, moment, apply, f.archives[wanted])
+			if n%4 == 1 {
+				f.host.PowerOn(t)
+				after := part(booting)
+				time.Sleep(after)
+				f.host.Kill(t)
+				t.Logf("again, %.2f s into the boot", after.Seconds())
 			}
-			time.Sleep(moment)
-			h.Kill(t)
-			_ = run.Wait()
-			open := "no transaction"
-			h.Boot(t)
-			if h.Run(t, "test", "-e", "/var/lib/senexc/txn/journal").Code == 0 {
-				open = "a transaction"
+			begun := time.Now()
+			outcome := f.boots(t)
+			booting = time.Since(begun)
+			if n%4 == 3 {
+				after := part(f.took[wanted] / 2)
+				f.cut(t, after, apply, "recover")
+				t.Logf("again, %.2f s into the recovery", after.Seconds())
+				f.boots(t)
 			}
-			booted, d := f.which(filesOf(t, h), func(i int) string { return files[i] })
-			if booted < 0 {
-				t.Errorf("after the boot, the files are those of neither release; against the first (-want +got):\n%s", d)
-			}
-			outcomes[fmt.Sprintf("%s left open, files of the release that was there: %v", open, booted == at)]++
+			t.Log(outcome)
+			outcomes[outcome]++
 			f.settles(t, wanted)
 		})
 		if t.Failed() {
 			return
 		}
-		at = wanted
 	}
-	for what, n := range outcomes {
-		t.Logf("%d times: %s", n, what)
+	for _, outcome := range slices.Sorted(maps.Keys(outcomes)) {
+		t.Logf("%d times: %s", outcomes[outcome], outcome)
 	}
+}
+
+// cut begins a run, and after that time cuts the power.
+func (f *faulty) cut(t *testing.T, after time.Duration, argv ...string) {
+	t.Helper()
+	run := f.host.Command(t.Context(), append([]string{"env", brief}, argv...)...)
+	if err := run.Start(); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(after)
+	f.host.Kill(t)
+	_ = run.Wait()
+}
+
+// boots: the host boots, and its files are exactly those of one release. It
+// tells of which, and how far the transaction had come.
+func (f *faulty) boots(t *testing.T) string {
+	t.Helper()
+	f.host.Boot(t)
+	const noted = `cut -d ' ' -f 2 /var/lib/senexc/txn/journal 2>/dev/null | grep -v -e ROLLBACK -e RESTORED | tail -n 1`
+	reached := f.host.MustRun(t, "sh", "-c", noted)
+	if reached == "" {
+		reached = "no transaction"
+	}
+	booted, d := f.which(filesOf(t, f.host), func(i int) string {
+		files, _, _ := strings.Cut(f.like[i], "\nreleases/")
+		return files
+	})
+	if booted < 0 {
+		t.Fatalf("after the boot, the files are those of neither release; against the first (-want +got):\n%s", d)
+	}
+	return fmt.Sprintf("%s open, files of release %d", reached, booted+1)
 }

@@ -3,13 +3,11 @@
 package e2e
 
 import (
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
-	"filippo.io/age"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/senextrader/senexc/e2e/lab"
@@ -74,15 +72,8 @@ service "celery" "tasks" {
 // A host that cannot take a bundle says why in one message, ends with the exit
 // status that is documented for it, and stays as it was.
 func TestRefusals(t *testing.T) {
-	l := lab.New(t, "refusal")
-	web := l.Host(t, "web01", "10.0.1.10")
-	registry := l.Neighbour(t, "registry", "10.0.1.50")
-
-	o := operatorOfTwoHosts(t)
-	images := serveImages(t, registry, web)
-	o.vars = map[string]string{"redis_image": images["redis_image"]}
-	o.enrol(web)
-	o.setSecrets()
+	o := newServer(t, "refusal", twoHosts)
+	web := o.web
 	stack := o.read()
 	dist, _ := o.build()
 	o.carry(dist, web)
@@ -151,7 +142,7 @@ func TestRefusals(t *testing.T) {
 	})
 
 	t.Run("no room for an image", func(t *testing.T) {
-		other := images["postgresql_image"]
+		other := o.registry.Address + ":5000/postgres:17"
 		dist, _ := o.build("redis_image=" + other)
 		o.carry(dist, web)
 		before := condition(t, web)
@@ -166,28 +157,6 @@ func TestRefusals(t *testing.T) {
 	if out := o.install(dist, web); !strings.Contains(out, "nothing had to change") {
 		t.Errorf("after all that, the installed bundle is not installed:\n%s", out)
 	}
-}
-
-// operatorOfTwoHosts is an operator with that stack.
-func operatorOfTwoHosts(t *testing.T) *operator {
-	t.Helper()
-	dir := t.TempDir()
-	o := &operator{t: t, dir: dir, program: filepath.Join(dir, "senexc"), key: filepath.Join(dir, "key"), stack: filepath.Join(dir, "stack.hcl")}
-	o.must(exec.Command("go", "build", "-o", o.program, "../cmd/senexc"))
-	o.senexc("keygen", "-o", o.key)
-	o.write(strings.ReplaceAll(twoHosts, "RECIPIENT", nobody(t)))
-	return o
-}
-
-// nobody is the recipient of hosts that are not there to be enrolled: nobody
-// has the identity.
-func nobody(t testing.TB) string {
-	t.Helper()
-	identity, err := age.GenerateX25519Identity()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return identity.Recipient().String()
 }
 
 // refuses runs an installation that must end with this exit status and one

@@ -3,8 +3,6 @@
 package e2e
 
 import (
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -16,27 +14,15 @@ import (
 	"github.com/senextrader/senexc/e2e/lab"
 )
 
-// A stack of two daemons, one of which every release changes, and a component
-// that does nothing but run a command.
-const twoDaemons = `
-stack "lab" {
-  environment = "rollback"
-  language    = 1
-  admin_cidrs = ["10.0.0.0/8"]
-  user        = { name = "senex", uid = 1500 }
-}
-
-variable "redis_image" {
-  type    = string
-  default = "registry.example.com/redis:8"
-}
+// Two daemons, of which releases change mostly one, the app.
+const twoDaemons = daemonStack + `
 variable "app_image" {
   type    = string
   default = ""
 }
 variable "command" {
   type    = string
-  default = "exec sleep infinity"
+  default = "trap exit TERM; sleep infinity & wait"
 }
 variable "health" {
   type    = string
@@ -46,88 +32,45 @@ variable "mark" {
   type    = string
   default = "one"
 }
-
-host "web01" {
-  address   = "10.0.1.10"
-  os        = "debian-13"
-  recipient = "RECIPIENT"
+variable "steady" {
+  type    = string
+  default = "one"
+}
+variable "chores" {
+  type    = bool
+  default = false
 }
 
 service "daemon" "steady" {
-  on      = host.web01
-  image   = var.redis_image
-  command = "exec sleep infinity"
-  health  = "true"
-  mark    = "steady"
+  on       = host.web01
+  publish  = { tcp = 7001 }
+  image    = var.redis_image
+  password = secret.password
+  mark     = var.steady
 }
 
 service "daemon" "app" {
-  on      = host.web01
-  image   = var.app_image == "" ? var.redis_image : var.app_image
-  command = var.command
-  health  = var.health
-  mark    = var.mark
-}
-`
-
-const daemon = `
-component "daemon" {
-  description = "Runs a command."
-
-  variable "image" {
-    type = string
-  }
-  variable "command" {
-    type = string
-  }
-  variable "health" {
-    type = string
-  }
-  variable "mark" {
-    type = string
-  }
-
-  file "mark" {
-    path    = "/etc/lab/${self.name}.conf"
-    content = "mark ${var.mark}\n"
-  }
-
-  container "daemon" {
-    image      = var.image
-    entrypoint = ["sh", "-c", var.command]
-    user       = "999:999"
-    health {
-      command  = ["sh", "-c", var.health]
-      interval = "2s"
-      timeout  = "2s"
-      retries  = 2
-    }
-    labels = { mark = var.mark }
-  }
+  on       = host.web01
+  publish  = { tcp = 7002 }
+  image    = var.app_image == "" ? var.redis_image : var.app_image
+  command  = var.command
+  health   = var.health
+  password = secret.password
+  mark     = var.mark
+  chores   = var.chores
 }
 `
 
 // A release that does not come up is not what a host is left with: the one
 // before is back, healthy, and nothing that did not change has been touched.
 func TestRollback(t *testing.T) {
-	l := lab.New(t, "rollback")
-	web := l.Host(t, "web01", "10.0.1.10")
-	registry := l.Neighbour(t, "registry", "10.0.1.50")
-	o := operatorOfTwoHosts(t)
-	if err := os.Mkdir(filepath.Join(o.dir, "components"), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(o.dir, "components", "daemon.hcl"), []byte(daemon), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	o.write(strings.ReplaceAll(twoDaemons, "RECIPIENT", nobody(t)))
-	o.vars = map[string]string{"redis_image": serveImages(t, registry, web)["redis_image"]}
-	o.enrol(web)
+	o := newServer(t, "rollback", twoDaemons)
+	web, registry := o.web, o.registry
 
 	t.Run("the first release does not come up", func(t *testing.T) {
 		dist, _ := o.build("command=exit 1")
 		o.carry(dist, web)
-		r := web.Run(t, apply, "/root/web01.tar.gz")
+		r := web.Run(t, "env", hasty, apply, "/root/web01.tar.gz")
 		t.Logf("exit %d:\n%s%s", r.Code, r.Stdout, r.Stderr)
 		if r.Code != 20 || !strings.Contains(r.Stderr, "nothing of it is left, and nothing of it runs") {
 			t.Errorf("exit status %d, want 20", r.Code)
@@ -143,14 +86,16 @@ func TestRollback(t *testing.T) {
 	dist, _ := o.build()
 	t.Log(o.install(dist, web))
 
+	const patient = "STABLE_SECONDS=30" // as everybody else
 	for _, broken := range []struct {
-		name string
-		vars []string
-		says string
+		name   string
+		stable string
+		vars   []string
+		says   string
 	}{
-		{"a unit that fails", []string{"command=exit 1"}, "app.service does not"},
-		{"a unit that crashes after 20 seconds", []string{"command=sleep 20; exit 1"}, "app.service"},
-		{"a unit that is never healthy", []string{"health=false"}, "app.service does not"},
+		{"a unit that fails", hasty, []string{"command=exit 1"}, "app.service does not"},
+		{"a unit that crashes after 20 seconds", patient, []string{"command=sleep 20; exit 1"}, "app.service"},
+		{"a unit that is never healthy", hasty, []string{"health=false"}, "app.service does not"},
 	} {
 		t.Run(broken.name, func(t *testing.T) {
 			before := condition(t, web)
@@ -158,7 +103,7 @@ func TestRollback(t *testing.T) {
 			dist, _ := o.build(append(broken.vars, "mark=two")...)
 			o.carry(dist, web)
 			began := time.Now()
-			r := web.Run(t, apply, "/root/web01.tar.gz")
+			r := web.Run(t, "env", broken.stable, apply, "/root/web01.tar.gz")
 			t.Logf("exit %d after %.0f s:\n%s%s", r.Code, time.Since(began).Seconds(), r.Stdout, r.Stderr)
 			if r.Code != 20 {
 				t.Errorf("exit status %d, want 20", r.Code)
@@ -194,7 +139,7 @@ func TestRollback(t *testing.T) {
 		if got := web.MustRun(t, "cat", "/etc/lab/app.conf"); got != "mark three" {
 			t.Fatalf("the new release is not there: %q", got)
 		}
-		out := web.MustRun(t, apply, "rollback")
+		out := web.MustRun(t, "env", hasty, apply, "rollback")
 		t.Log(out)
 		isBack(t, web, before)
 		t.Log(web.MustRun(t, apply, "history"))

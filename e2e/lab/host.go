@@ -94,14 +94,19 @@ func (h *Host) Boot(t T) {
 	begun := time.Now()
 	ctx, cancel := context.WithTimeout(t.Context(), bootTime)
 	defer cancel()
-	err := h.start()
-	if err == nil {
-		err = h.await(ctx)
-	}
-	if err != nil {
+	h.PowerOn(t)
+	if err := h.await(ctx); err != nil {
 		t.Fatalf("%s does not boot: %v\nThe end of its console:\n%s", h.Name, err, h.lastWords())
 	}
 	t.Logf("%s booted in %.1f s", h.Name, time.Since(begun).Seconds())
+}
+
+// PowerOn starts a host that is off, and returns while it boots.
+func (h *Host) PowerOn(t T) {
+	t.Helper()
+	if err := h.start(); err != nil {
+		t.Fatalf("%s does not start: %v", h.Name, err)
+	}
 }
 
 // start gives the host a network and a cgroup, and starts systemd in it.
