@@ -23,6 +23,7 @@ const canaryStack = `
 stack "lab" {
   environment = "canary"
   language    = 1
+  admin_cidrs = ["10.0.0.0/8"]
   user        = { name = "senex", uid = 1500 }
 }
 
