@@ -79,7 +79,7 @@ component "canary" {
     content  = base64encode(each.value)
   }
 
-  container "cage" {
+  container "canary" {
     image       = var.image
     command     = concat(["sh", "/sums.sh", "container"], local.names)
     user        = "999:999"
