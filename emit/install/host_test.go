@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"filippo.io/age"
@@ -77,24 +78,20 @@ type host struct {
 
 const principal = "shop/production/web01"
 
+// newHost makes an enrolled host on which nothing was installed yet, for a test
+// that runs beside others.
 func newHost(t *testing.T) *host {
 	t.Helper()
 	t.Parallel()
-	h := &host{t: t, shell: []string{"dash"}, root: t.TempDir(), fake: t.TempDir()}
-	for _, dir := range []string{"active", "enabled", "fail", "images", "secrets", "owners", "bin", "work"} {
+	return enrolledHost(t)
+}
+
+func enrolledHost(t *testing.T) *host {
+	t.Helper()
+	h := blankHost(t)
+	for _, dir := range []string{"active", "enabled", "fail", "images", "secrets", "owners"} {
 		h.must(os.MkdirAll(filepath.Join(h.fake, dir), 0o755))
 	}
-	program, err := filepath.Abs("testdata/fake")
-	h.must(err)
-	for _, name := range strings.Fields("curl systemctl podman runuser loginctl useradd usermod getent apt-get dpkg-query ufw sshd ss sysctl unshare journalctl logger chown stat df quadlet sync uname") {
-		body, err := os.ReadFile(program)
-		h.must(err)
-		h.must(os.WriteFile(filepath.Join(h.fake, "bin", name), body, 0o755))
-	}
-	self, err := os.Executable()
-	h.must(err)
-	h.must(os.WriteFile(filepath.Join(h.fake, "bin", "age"), []byte("#!/bin/sh\nSENEXC_TEST_AGE=1 exec '"+self+"' \"$@\"\n"), 0o755))
-
 	for _, dir := range []string{"/run/systemd/system", "/etc/systemd/system/multi-user.target.wants"} {
 		h.must(os.MkdirAll(h.root+dir, 0o755))
 	}
@@ -117,7 +114,6 @@ func newHost(t *testing.T) *host {
 	h.write("/etc/subgid", "admin:100000:65536\n")
 	h.write("/sys/fs/cgroup/cgroup.controllers", "cpu memory pids\n")
 
-	h.key = filepath.Join(h.fake, "key")
 	h.command("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "test", "-f", h.key)
 	public, err := os.ReadFile(h.key + ".pub")
 	h.must(err)
@@ -127,6 +123,55 @@ func newHost(t *testing.T) *host {
 	h.write("/etc/senexc/host", principal+"\n0123456789abcdef0123456789abcdef\n")
 	h.write("/etc/senexc/identity", h.identity.String()+"\n")
 	return h
+}
+
+// blankHost makes one that has its programs, and nothing else.
+func blankHost(t *testing.T) *host {
+	t.Helper()
+	dir := scratch(t)
+	h := &host{t: t, shell: []string{"dash"}, root: filepath.Join(dir, "root"), fake: filepath.Join(dir, "fake")}
+	h.key = filepath.Join(h.fake, "key")
+	for _, dir := range []string{"bin", "work"} {
+		h.must(os.MkdirAll(filepath.Join(h.fake, dir), 0o755))
+	}
+	h.must(os.Mkdir(h.root, 0o755))
+	program, err := filepath.Abs("testdata/fake")
+	h.must(err)
+	for _, name := range strings.Fields("curl systemctl podman runuser loginctl useradd usermod getent apt-get dpkg-query ufw sshd ss sysctl unshare journalctl logger chown stat df quadlet sync uname") {
+		body, err := os.ReadFile(program)
+		h.must(err)
+		h.must(os.WriteFile(filepath.Join(h.fake, "bin", name), body, 0o755))
+	}
+	self, err := os.Executable()
+	h.must(err)
+	h.must(os.WriteFile(filepath.Join(h.fake, "bin", "age"), []byte("#!/bin/sh\nSENEXC_TEST_AGE=1 exec '"+self+"' \"$@\"\n"), 0o755))
+	return h
+}
+
+// first is a host right after its first installation: tests that begin there get
+// a copy.
+var first struct {
+	sync.Mutex
+	world    world
+	identity *age.X25519Identity
+}
+
+// installed makes a host on which the release shop is installed.
+func installed(t *testing.T) (*host, release) {
+	t.Helper()
+	t.Parallel()
+	h, r := blankHost(t), shop()
+	first.Lock()
+	defer first.Unlock()
+	if first.world == nil {
+		h := enrolledHost(t)
+		h.want(0, h.bundle(r), applied)
+		first.identity = h.identity
+		first.world = lookAt(t, place{h.root, h.fake}, nil, []string{"fake/bin", "fake/work", "fake/owners"})
+	}
+	first.world.put(t, h.root, h.fake)
+	h.identity = first.identity
+	return h, r
 }
 
 func (h *host) must(err error) {

@@ -24,13 +24,6 @@ import (
 
 var applied = []string{"apply"}
 
-func installed(t *testing.T) (*host, release) {
-	t.Helper()
-	h, r := newHost(t), shop()
-	h.want(0, h.bundle(r), applied)
-	return h, r
-}
-
 func TestFirstInstall(t *testing.T) {
 	h, r := newHost(t), shop()
 	h.want(0, h.bundle(r), nil, "install package proxy", "done: shop/production/web01 runs 10-")

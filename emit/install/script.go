@@ -12,7 +12,7 @@ var engine embed.FS
 
 // parts of the engine, in the order in which a reader meets them.
 var parts = []string{
-	"settings", "output", "data", "lock", "verify",
+	"settings", "output", "reading", "data", "lock", "verify",
 	"preflight", "elsewhere", "network", "packages", "account", "accounts", "sysctls", "directories", "images",
 	"encode", "secrets", "certificates", "files", "drift", "only", "links", "stage", "firewall", "units", "jobs", "probes", "health",
 	"changes", "room", "journal", "transaction", "place", "boot", "rollback", "recover", "releases", "confirm", "uninstall", "verbs", "main",

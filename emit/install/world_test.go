@@ -41,8 +41,24 @@ type identity struct {
 var fleeting = []string{"fake/bin", "fake/work", "fake/calls", "fake/owners", "fake/journal", "root/run/senexc", "root/var/lib/senexc/log"}
 
 // look returns the world as it is now, and was itself if that is how it still is.
-func look(t testing.TB, root, fake string, was world) world {
+func look(t testing.TB, p place, was world) world {
 	t.Helper()
+	return lookAt(t, p, was, fleeting)
+}
+
+// lasting returns what of everything is a world.
+func lasting(all world) world {
+	w := maps.Clone(all)
+	maps.DeleteFunc(w, func(key string, _ node) bool {
+		return slices.ContainsFunc(fleeting, func(f string) bool { return key == f || strings.HasPrefix(key, f+"/") })
+	})
+	return w
+}
+
+// lookAt leaves out some.
+func lookAt(t testing.TB, p place, was world, without []string) world {
+	t.Helper()
+	root, fake := p.root, p.fake
 	now := world{}
 	same := was != nil
 	for name, top := range map[string]string{"root": root, "fake": fake} {
@@ -51,7 +67,7 @@ func look(t testing.TB, root, fake string, was world) world {
 				return err
 			}
 			key := name + strings.TrimPrefix(path, top)
-			if slices.Contains(fleeting, key) {
+			if slices.Contains(without, key) {
 				if d.IsDir() {
 					return fs.SkipDir
 				}
@@ -146,6 +162,69 @@ func (w world) put(t testing.TB, root, fake string) {
 		}
 	}
 	must(os.WriteFile(filepath.Join(fake, "calls"), nil, 0o644))
+}
+
+// restore makes of what is there now what was there then, with as few writes as
+// it takes, and returns then with what its files have become.
+func restore(t testing.TB, p place, then, now world) world {
+	t.Helper()
+	must := func(err error) {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	path := func(key string) string {
+		if rest, ok := strings.CutPrefix(key, "root"); ok {
+			return p.root + rest
+		}
+		return p.fake + strings.TrimPrefix(key, "fake")
+	}
+	for _, key := range slices.Backward(slices.Sorted(maps.Keys(now))) {
+		if was, ok := then[key]; !ok || was.mode.Type() != now[key].mode.Type() {
+			must(os.RemoveAll(path(key)))
+		}
+	}
+	back := maps.Clone(then)
+	for _, key := range slices.Sorted(maps.Keys(then)) {
+		was, is := then[key], now[key]
+		if is.id == was.id {
+			continue
+		}
+		there := is.mode.Type() == was.mode.Type() && is.id.inode != 0
+		switch {
+		case was.mode.IsDir():
+			if !there {
+				must(os.Mkdir(path(key), 0o700))
+			}
+			must(os.Chmod(path(key), was.mode.Perm()))
+		case was.mode&fs.ModeSymlink != 0:
+			must(os.RemoveAll(path(key)))
+			must(os.Symlink(was.link, path(key)))
+		default:
+			// What somebody has opened stays what it is.
+			if is.id.inode != was.id.inode {
+				must(os.RemoveAll(path(key)))
+			}
+			must(os.WriteFile(path(key), was.body, 0o600))
+			must(os.Chmod(path(key), was.mode.Perm()))
+		}
+		if was.mode&fs.ModeSymlink == 0 {
+			must(os.Chtimes(path(key), was.time, was.time))
+		}
+		info, err := os.Lstat(path(key))
+		must(err)
+		s := info.Sys().(*syscall.Stat_t)
+		owners := filepath.Join(p.fake, "owners", fmt.Sprint(s.Ino))
+		if was.owner != "" {
+			must(os.WriteFile(owners, []byte(was.owner+"\n"), 0o644))
+		} else if is.owner != "" || is.id.inode != was.id.inode {
+			_ = os.Remove(owners)
+		}
+		was.id = identity{s.Ino, s.Size, s.Ctim, s.Mtim}
+		back[key] = was
+	}
+	must(os.WriteFile(filepath.Join(p.fake, "calls"), nil, 0o644))
+	return back
 }
 
 // sum tells worlds apart, by all but times.

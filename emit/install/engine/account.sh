@@ -6,7 +6,7 @@ plan_account() {
 	[ -n "${ACCOUNT}" ] || return 0
 	knows passwd "${ACCOUNT}" || printf 'account\n' >>"${WORK}/account.todo"
 	for file in subuid subgid; do
-		grep -s -q -e "^${ACCOUNT}:" -e "^${ACCOUNT_UID}:" "${ROOT}/etc/${file}" || printf '%s\n' "${file}" >>"${WORK}/account.todo"
+		[ -f "${ROOT}/etc/${file}" ] && grep -q -e "^${ACCOUNT}:" -e "^${ACCOUNT_UID}:" "${ROOT}/etc/${file}" || printf '%s\n' "${file}" >>"${WORK}/account.todo"
 	done
 	[ -e "${ROOT}/var/lib/systemd/linger/${ACCOUNT}" ] || printf 'linger\n' >>"${WORK}/account.todo"
 	account_ready || printf 'manager\n' >>"${WORK}/account.todo"
@@ -55,7 +55,8 @@ add_account() {
 free_range() {
 	touch "${ROOT}/etc/subuid" "${ROOT}/etc/subgid" && chmod 0644 "${ROOT}/etc/subuid" "${ROOT}/etc/subgid" ||
 		die "${IO}" "cannot write ${ROOT}/etc/subuid and ${ROOT}/etc/subgid"
-	first=$(awk -F: 'BEGIN { n = 100000 } NF == 3 && $2 + $3 > n { n = $2 + $3 } END { printf "%d\n", n }' "${ROOT}/etc/subuid" "${ROOT}/etc/subgid")
+	first=$(awk -F: 'BEGIN { n = 100000 } NF == 3 && $2 + $3 > n { n = $2 + $3 } END { printf "%d\n", n }' "${ROOT}/etc/subuid" "${ROOT}/etc/subgid") ||
+		die "${IO}" "cannot read ${ROOT}/etc/subuid and ${ROOT}/etc/subgid"
 }
 
 # add_range FILE OPTION gives the account 65536 numbers.

@@ -6,7 +6,7 @@
 preflight_accounts() {
 	while read -r name uid home groups; do
 		[ "${uid}" != - ] || continue
-		"${GETENT}" passwd >"${WORK}/passwd"
+		"${GETENT}" passwd >"${WORK}/passwd" || finding "${MISSING}" "getent cannot list the accounts"
 		awk -F: -v name="${name}" -v uid="${uid}" '
 			$1 == name && $3 != uid { print "the account " name " exists with uid " $3 ", and the stack says " uid }
 			$1 != name && $3 == uid { print "the uid " uid " belongs to " $1 ", and the stack wants it for " name }

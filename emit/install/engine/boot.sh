@@ -81,6 +81,7 @@ at_boot() {
 	elif ! noted RESTORED && [ -z "$(forbidden_job)" ]; then
 		PHASE=back
 		use_old_release
+		all_read
 		restore_files
 		note RESTORED
 		! grep -q ' /etc/systemd/system/' "${TXN}/before.list" || system_ctl daemon-reload ||

@@ -18,6 +18,7 @@ make_plan() {
 	warn_wider
 	list_changes >"${WORK}/changes"
 	CHANGES=$(grep -c '' "${WORK}/changes")
+	all_read
 }
 
 # Changes are rows VERB KIND NAME.

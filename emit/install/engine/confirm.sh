@@ -63,7 +63,7 @@ start_confirmation() {
 is_unconfirmed() {
 	[ -f "${UNCONFIRMED}" ] || return 1
 	waiting=$(cat "${UNCONFIRMED}")
-	[ "$(state id)" = "${waiting}" ] || grep -s -q "^partial ${waiting} " "${STATE}/state"
+	[ "$(state id)" = "${waiting}" ] || grep -q "^partial ${waiting} " "${STATE}/state"
 }
 
 # end_confirmation removes all of it.

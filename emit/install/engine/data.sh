@@ -7,8 +7,11 @@ open_work() {
 		filesystem=$("${STAT}" -f -c %T "${RUN}") || die "${IO}" "cannot tell the file system of ${RUN}"
 		[ "${filesystem}" = tmpfs ] || die "${MISSING}" "${RUN} is not a tmpfs, and values of secrets must not reach a disk"
 	fi
-	WORK=$(mktemp -d "${RUN}/work.XXXXXX") || die "${IO}" "cannot make a folder in ${RUN}"
+	# Half a name from a program that failed must never be what leave removes.
+	folder=$(mktemp -d "${RUN}/work.XXXXXX") || die "${IO}" "cannot make a folder in ${RUN}"
+	WORK=${folder}
 	mkdir "${WORK}/plan" "${WORK}/secrets" "${WORK}/rendered" || die "${IO}" "cannot write to ${WORK}"
+	empty "${WORK}/unread"
 	empty "${WORK}/findings"
 	empty "${WORK}/started"
 	[ "${LOCK}" = none ] || begin_log
@@ -38,6 +41,7 @@ load_plan() {
 	QUADLETS=/etc/containers/systemd/users/${ACCOUNT_UID:-0}
 	# The release that is installed now, for what must go.
 	HAD=${STATE}/current
+	all_read
 }
 
 # had KIND prints the rows of the installed release, and of releases of which
@@ -103,9 +107,9 @@ has() {
 	command -v "$1" >/dev/null 2>&1
 }
 
-# lists PATH FILE: whether the file has exactly that line.
+# lists LINE FILE: whether the file is there and has exactly that line.
 lists() {
-	grep -F -x -q -e "$1" "$2"
+	[ -f "$2" ] && grep -F -x -q -e "$1" "$2"
 }
 
 # system_ctl and user_ctl speak to the two service managers. No

@@ -30,7 +30,8 @@ sort_out_foreign() {
 
 is_pristine() {
 	has "${DPKG_QUERY}" || return 1
-	package=$("${DPKG_QUERY}" -S "$1" 2>/dev/null </dev/null | sed -n '1s/[:,].*//p')
+	"${DPKG_QUERY}" -S "$1" >"${WORK}/package" 2>/dev/null </dev/null || return 1
+	package=$(sed -n '1s/[:,].*//p' "${WORK}/package")
 	[ -n "${package}" ] || return 1
 	sum=$(md5sum <"${ROOT}$1") || return 1
 	# shellcheck disable=SC2016 # the format is dpkg-query's, not the shell's

@@ -20,7 +20,7 @@ encode() {
 # encode_bytes ENCODER reads bytes as decimal numbers. Numbers, because no tool
 # that reads lines keeps all bytes and the end of a file as they are.
 encode_bytes() {
-	awk -v encoder="$1" '
+	command awk -v encoder="$1" '
 		function refuse(why) {
 			print why >"/dev/stderr"
 			failed = 1

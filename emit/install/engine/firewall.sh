@@ -11,7 +11,7 @@ plan_firewall() {
 	if has "${UFW}"; then
 		read_rules
 		grep " comment 'senexc " "${WORK}/ufw.added" >"${WORK}/firewall.there"
-		"${UFW}" status </dev/null 9>&- 2>/dev/null | grep -q '^Status: active' || printf 'enable\n' >"${WORK}/firewall.enable"
+		is_firewall_on || printf 'enable\n' >"${WORK}/firewall.enable"
 	else
 		printf 'enable\n' >"${WORK}/firewall.enable"
 	fi
@@ -38,6 +38,12 @@ plan_firewall() {
 # than none: rules would be added twice, and others never removed.
 read_rules() {
 	"${UFW}" show added </dev/null >"${WORK}/ufw.added" 2>/dev/null 9>&- || die "${IO}" "the firewall does not say what its rules are (ufw show added)"
+}
+
+# is_firewall_on: whether the rules are in force.
+is_firewall_on() {
+	"${UFW}" status </dev/null >"${WORK}/ufw.status" 2>/dev/null 9>&- || die "${IO}" "the firewall does not say whether it is in force (ufw status)"
+	grep -q '^Status: active' "${WORK}/ufw.status"
 }
 
 list_rules() {
@@ -97,7 +103,7 @@ restore_firewall() {
 	' "${TXN}/firewall" "${WORK}/ufw.added" >"${WORK}/firewall.remove" || die "${IO}" "cannot write to ${WORK}"
 	remove_rules
 	[ -s "${TXN}/firewall.enable" ] || return 0
-	! "${UFW}" status </dev/null 9>&- 2>/dev/null | grep -q '^Status: active' || ufw_does disable
+	! is_firewall_on || ufw_does disable
 }
 
 remove_rules() {
@@ -139,6 +145,6 @@ warn_wider() {
 }
 
 warn_open_policy() {
-	! grep -s -q '^DEFAULT_INPUT_POLICY="ACCEPT"' "${ROOT}/etc/default/ufw" ||
+	[ ! -f "${ROOT}/etc/default/ufw" ] || ! grep -q '^DEFAULT_INPUT_POLICY="ACCEPT"' "${ROOT}/etc/default/ufw" ||
 		warn "ufw accepts what no rule forbids (DEFAULT_INPUT_POLICY in /etc/default/ufw); senexc leaves the policy to you: ufw default deny incoming"
 }

@@ -95,6 +95,7 @@ run_job_in() {
 # run_job keeps the job's output in a file that only root reads: what a job
 # prints is not ours to show.
 run_job() {
+	all_read
 	read -r key name when seconds rollback <"${WORK}/jobs/$1"
 	log=${STATE}/jobs/$1.log
 	tell "   run job $1" job verb run name "$1"

@@ -20,9 +20,10 @@ JOURNAL=${TXN}/journal
 
 # note WORDS... is the only place that adds to the journal.
 note() {
+	all_read
 	line="$((NOTED + 1)) $*"
-	sum=$(printf '%s' "${line}" | sha256sum)
-	if printf '%s %.8s\n' "${line}" "${sum}" >>"${JOURNAL}" && sync "${JOURNAL}"; then
+	# A line without its sum would not count, and nobody would know.
+	if sum=$(printf '%s' "${line}" | command sha256sum) && printf '%s %.8s\n' "${line}" "${sum}" >>"${JOURNAL}" && sync "${JOURNAL}"; then
 		NOTED=$((NOTED + 1))
 	elif [ "${PHASE}" = back ]; then
 		# Going back can be done again from any point: it does not need this line.
@@ -38,7 +39,7 @@ read_journal() {
 	NOTED=0
 	empty "${WORK}/journal"
 	while IFS= read -r line; do
-		sum=$(printf '%s' "${line% *}" | sha256sum)
+		sum=$(printf '%s' "${line% *}" | command sha256sum) || die "${STUCK}" "cannot read ${JOURNAL}"
 		sum=$(printf '%.8s' "${sum}")
 		[ "${line##* }" = "${sum}" ] && [ "${line%% *}" = "$((NOTED + 1))" ] || break
 		printf '%s\n' "${line% *}" >>"${WORK}/journal" || die "${IO}" "cannot write to ${WORK}"

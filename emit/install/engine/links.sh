@@ -46,6 +46,10 @@ prune_versions() {
 			sort -rn | sed 's/^[^ ]* //' >"${WORK}/versions"
 		printf '%s\n' "${version}" >"${WORK}/versions.kept"
 		find "${STATE}/releases" -path '*/plan/links' -exec sed -n "s|^[0-9]* \([^ ]*\) ${path}\$|\1|p" {} + >>"${WORK}/versions.kept"
+		[ ! -s "${WORK}/unread" ] || {
+			warn "old versions in ${folder} stay for now, since it cannot be read which are in use"
+			return 0
+		}
 		sed "1,${keep}d" "${WORK}/versions" | while IFS= read -r old; do
 			if ! lists "${old}" "${WORK}/versions.kept"; then
 				rm -rf "${ROOT}${folder:?}/${old:?}"

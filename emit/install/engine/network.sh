@@ -35,12 +35,12 @@ ssh_connection() {
 	[ -z "${ROOT}" ] || return 0
 	above=${PPID}
 	while [ "${above:-0}" -gt 1 ]; do
-		connection=$(tr '\000' '\n' <"/proc/${above}/environ" 2>/dev/null | sed -n 's/^SSH_CONNECTION=//p')
+		connection=$(command tr '\000' '\n' <"/proc/${above}/environ" 2>/dev/null | sed -n 's/^SSH_CONNECTION=//p')
 		if [ -n "${connection}" ]; then
 			printf '%s\n' "${connection}"
 			return 0
 		fi
-		above=$(sed -n 's/^PPid:[^0-9]*//p' "/proc/${above}/status" 2>/dev/null)
+		above=$(command sed -n 's/^PPid:[^0-9]*//p' "/proc/${above}/status" 2>/dev/null)
 	done
 }
 
@@ -48,12 +48,14 @@ ssh_connection() {
 # does not know those of a socket of systemd: the connection that is there tells,
 # and later, when nobody is connected, the rule that was made for it.
 sshd_ports() {
-	"${SSHD}" -T 2>/dev/null </dev/null 9>&- | sed -n 's/^port //p' >"${WORK}/sshd"
+	"${SSHD}" -T >"${WORK}/sshd.settings" 2>/dev/null </dev/null 9>&- || die "${MISSING}" "sshd does not say which ports it has (sshd -T), and the firewall must not close them"
+	sed -n 's/^port //p' "${WORK}/sshd.settings" >"${WORK}/sshd"
 	[ -s "${WORK}/sshd" ] || printf '22\n' >"${WORK}/sshd"
 	ssh_connection | sed -n 's/^[^ ]* [^ ]* [^ ]* \([0-9]*\)$/\1/p' >>"${WORK}/sshd"
 	sed -n "s/.* comment 'senexc .* to any \([0-9]*\)\/tcp: ssh'\$/\1/p" "${WORK}/firewall.there" | sort -u >"${WORK}/sshd.admitted"
 	if [ -s "${WORK}/sshd.admitted" ] && has "${SS}"; then
-		"${SS}" -Hlnt </dev/null 2>/dev/null 9>&- | awk '{ sub(/.*:/, "", $4); print $4; sub(/.*:/, "", $5); print $5 }' | sort -u | comm -12 - "${WORK}/sshd.admitted" >>"${WORK}/sshd"
+		"${SS}" -Hlnt </dev/null >"${WORK}/listening" 2>/dev/null 9>&- || die "${MISSING}" "${SS} cannot list the ports in use"
+		awk '{ sub(/.*:/, "", $4); print $4; sub(/.*:/, "", $5); print $5 }' "${WORK}/listening" | sort -u | comm -12 - "${WORK}/sshd.admitted" >>"${WORK}/sshd"
 	fi
 	sort -u "${WORK}/sshd"
 }

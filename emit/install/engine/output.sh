@@ -75,6 +75,7 @@ finding() {
 }
 
 judge_findings() {
+	all_read
 	[ -s "${WORK}/findings" ] || return 0
 	complain "senexc: this host is not ready; nothing was changed by this step:" error text "this host is not ready; nothing was changed by this step"
 	while read -r code text; do
@@ -88,11 +89,11 @@ judge_findings() {
 # read from the standard input.
 show_output() {
 	if [ "${JSON}" = yes ]; then
-		awk -v program="$1" "${QUOTE}"'{ print "{\"type\":\"output\",\"program\":" quote(program) ",\"text\":" quote($0) "}" }'
+		command awk -v program="$1" "${QUOTE}"'{ print "{\"type\":\"output\",\"program\":" quote(program) ",\"text\":" quote($0) "}" }'
 	elif [ -n "${LOG}" ]; then
-		sed "s|^|  $1: |" | tee -a "${LOG}" >&2
+		command sed "s|^|  $1: |" | tee -a "${LOG}" >&2
 	else
-		sed "s|^|  $1: |" >&2
+		command sed "s|^|  $1: |" >&2
 	fi
 }
 
@@ -183,15 +184,16 @@ begin_log() {
 keep_log() {
 	mkdir -p "${LOGS}" || return 0
 	kept=${LOGS}/$(date -u +%Y%m%dT%H%M%SZ)-${VERB}.log
-	cat "${LOG}" >>"${kept}" || return 0
+	command cat "${LOG}" >>"${kept}" || return 0
 	LOG=${kept}
 	find "${LOGS}" -type f -name '*.log' | sort -r | sed "1,${KEPT_LOGS}d" | tr '\n' '\000' >"${WORK}/logs.old"
+	all_read
 	xargs -0 -r rm -f -- <"${WORK}/logs.old"
 }
 
 send_log() {
 	[ -s "${LOG}" ] && has "${LOGGER}" || return 0
-	sed 's/^ *[0-9]*  //' "${LOG}" | "${LOGGER}" -t senexc >/dev/null 2>&1 9>&-
+	command sed 's/^ *[0-9]*  //' "${LOG}" | "${LOGGER}" -t senexc >/dev/null 2>&1 9>&-
 }
 
 # ---- output: the end of a run -----------------------------------------------

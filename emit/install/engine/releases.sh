@@ -17,7 +17,7 @@ record() {
 
 # list_releases prints the kept releases, the one that was installed last first.
 list_releases() {
-	find "${STATE}/releases" -mindepth 1 -maxdepth 1 -type d ! -name '*.part' -exec basename {} \; >"${WORK}/kept" || die "${IO}" "cannot read ${STATE}/releases"
+	find "${STATE}/releases" -mindepth 1 -maxdepth 1 -type d ! -name '*.part' -exec basename {} \; >"${WORK}/kept"
 	[ -f "${STATE}/history.tsv" ] || touch "${STATE}/history.tsv"
 	awk -F '\t' '
 		FILENAME ~ /history.tsv$/ { if ($2 == "installed" || $2 == "returned" || $2 == "partial") last[$3] = FNR; next }
@@ -32,7 +32,7 @@ collect_garbage() {
 	previous=$(readlink "${STATE}/previous")
 	list_releases | awk -v keep="${KEEP}" -v current="${current#releases/}" -v previous="${previous#releases/}" '
 		{ print (NR <= keep || $0 == current || $0 == previous ? "stay" : "go"), $0 }
-	' >"${WORK}/ranked" || die "${IO}" "cannot write to ${WORK}"
+	' >"${WORK}/ranked"
 	sed -n 's/^go //p' "${WORK}/ranked" >"${WORK}/going"
 	[ -s "${WORK}/going" ] || return 0
 	for kind in images podman; do
@@ -47,6 +47,10 @@ collect_garbage() {
 		done
 		comm -13 "${WORK}/${kind}.stay" "${WORK}/${kind}.go" >"${WORK}/${kind}.unused"
 	done
+	[ ! -s "${WORK}/unread" ] || {
+		warn "old releases stay for now, since it cannot be read what they need"
+		return 0
+	}
 	if account_ready && has "${PODMAN}"; then
 		while IFS= read -r image; do
 			! account_podman image exists "${image}" || account_podman image rm "${image}" >/dev/null 2>&1 || warn "Podman keeps the image ${image}"

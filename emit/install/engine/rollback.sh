@@ -7,6 +7,7 @@ roll_back() {
 	PHASE=back
 	trap '' INT TERM
 	status=$1
+	empty "${WORK}/unread"
 	[ -d "${TXN}" ] || {
 		# The transaction was complete and not yet open: nothing was changed.
 		PHASE=none
@@ -140,6 +141,7 @@ stop_new_units() {
 		}
 		END { for (i = n; i > 0; i--) print rows[i] }
 	' "${WORK}/plan/units" "${TXN}/units" "${WORK}/touched.units" >"${WORK}/leaving"
+	all_read
 	while read -r manager kind unit active enabled; do
 		if [ "${active}" = no ] && is_running "${manager}" "${unit}"; then
 			ctl "${manager}" stop "${unit}" || die "${STUCK}" "${unit} does not stop"
@@ -228,6 +230,7 @@ is_restored() {
 # open_old_secrets renders the files with secrets that must come back.
 open_old_secrets() {
 	sed -n 's/^[^ ]* rendered [^ ]* [^ ]* [^ ]* \([^ ]*\) .*/\1/p' "${TXN}/before.list" | sort -u >"${WORK}/render"
+	all_read
 	[ -s "${WORK}/render" ] || return 0
 	open_secrets
 	while IFS= read -r name; do
@@ -241,6 +244,7 @@ open_old_secrets() {
 # something of somebody else in them by now.
 remove_new_folders() {
 	sort -r "${TXN}/folders" >"${WORK}/folders.new"
+	all_read
 	while IFS= read -r path; do
 		[ ! -d "${ROOT}${path}" ] || rmdir "${ROOT}${path}" 2>/dev/null || say "   ${path} stays, since there is something in it"
 	done <"${WORK}/folders.new"
@@ -297,7 +301,7 @@ make_old_secrets() {
 
 # close_rolled_back takes away what is of no use once the old release runs.
 close_rolled_back() {
-	[ "$(cat "${UNCONFIRMED}" 2>/dev/null)" != "${TO}" ] || end_confirmation
+	[ "$(command cat "${UNCONFIRMED}" 2>/dev/null)" != "${TO}" ] || end_confirmation
 	disarm_boot
 	remove_new_folders
 	forget_displaced away

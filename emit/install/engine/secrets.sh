@@ -62,7 +62,7 @@ open_local() {
 
 # generate LENGTH prints that many random letters and digits.
 generate() {
-	tr -dc 'A-Za-z0-9' </dev/urandom | head -c "$1"
+	command tr -dc 'A-Za-z0-9' </dev/urandom | head -c "$1"
 }
 
 # keep_generated writes down what was made here, before anything uses it.

@@ -1,5 +1,6 @@
 # shellcheck disable=SC2015 # A && B || die: either one failing is fatal, and die does not return
 # shellcheck disable=SC2312 # what is read through $() and pipes is checked by what it must contain
+# shellcheck disable=SC2032,SC2033 # xargs and find run the programs themselves, and report their failure
 
 # ---- settings ---------------------------------------------------------------
 #

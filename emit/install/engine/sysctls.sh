@@ -4,7 +4,8 @@
 plan_sysctls() {
 	empty "${WORK}/sysctls.todo"
 	while read -r key value; do
-		now=$("${SYSCTL}" -n "${key}" 2>/dev/null </dev/null | tr '\t' ' ')
+		"${SYSCTL}" -n "${key}" >"${WORK}/sysctl" 2>/dev/null </dev/null || empty "${WORK}/sysctl"
+		now=$(tr '\t' ' ' <"${WORK}/sysctl")
 		[ "${now}" = "${value}" ] || printf '%s %s\n' "${key}" "${value}" >>"${WORK}/sysctls.todo"
 	done <"${WORK}/plan/sysctls"
 }
@@ -12,7 +13,8 @@ plan_sysctls() {
 # keep_sysctls_before notes what the parameters are now.
 keep_sysctls_before() {
 	while read -r key value; do
-		now=$("${SYSCTL}" -n "${key}" 2>/dev/null </dev/null | tr '\t' ' ')
+		"${SYSCTL}" -n "${key}" >"${WORK}/sysctl" 2>/dev/null </dev/null || die "${IO}" "the kernel does not say what ${key} is now; nothing was changed"
+		now=$(tr '\t' ' ' <"${WORK}/sysctl")
 		[ -z "${now}" ] || printf '%s %s\n' "${key}" "${now}"
 	done <"${WORK}/sysctls.todo" >"${part}/sysctls" || die "${IO}" "cannot write to ${part}"
 }

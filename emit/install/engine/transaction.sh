@@ -198,6 +198,7 @@ point() {
 
 # close_transaction takes it away in one step, under another name first.
 close_transaction() {
+	all_read
 	disarm_boot
 	mv -f -T "${TXN}" "${TXN}.done" && sync "${STATE}" || die "${IO}" "cannot remove ${TXN}"
 	rm -rf "${TXN}.done" || warn "cannot remove ${TXN}.done"

@@ -31,6 +31,7 @@ uninstall() {
 uninstall_units() {
 	step "units"
 	had units | awk '{ row[NR] = $1 " " $2 " " $4 } END { for (i = NR; i > 0; i--) if (!seen[row[i]]++) print row[i] }' >"${WORK}/leaving"
+	all_read
 	while read -r manager kind unit; do
 		if [ "${manager}" = user ]; then
 			account_ready || continue
@@ -61,6 +62,7 @@ uninstall_files() {
 	list_live
 	list_kept
 	compare_files
+	all_read
 	show_drift
 	step "files"
 	while read -r what path; do
@@ -87,6 +89,7 @@ uninstall_files() {
 uninstall_network() {
 	account_ready && has "${PODMAN}" || return 0
 	had host | sed -n 's/^network //p' | sort -u >"${WORK}/networks"
+	all_read
 	while IFS= read -r network; do
 		[ "${network}" != - ] && account_podman network exists "${network}" || continue
 		account_podman network rm "${network}" >/dev/null || die "${STUCK}" "Podman does not remove the network ${network}; correct the cause and run this again"
@@ -100,6 +103,7 @@ uninstall_rules() {
 	read_rules
 	grep " comment 'senexc " "${WORK}/ufw.added" >"${WORK}/firewall.there"
 	sed "/: ssh'\$/d" "${WORK}/firewall.there" >"${WORK}/firewall.remove"
+	all_read
 	remove_rules
 	sed "s/^.* comment 'senexc \(.*\)'\$/\1/" "${WORK}/firewall.remove" >"${WORK}/firewall.closed"
 	while IFS= read -r what; do
@@ -116,6 +120,7 @@ purge() {
 		had images | sort -u >"${WORK}/purge.images"
 		find "${STATE}/releases" -path '*/plan/deliveries' -exec sed -n 's/^podman //p' {} + | sort -u >"${WORK}/purge.secrets"
 		account_podman secret ls --format '{{.Name}}' >"${WORK}/secrets.there" || die "${STUCK}" "Podman cannot list the secrets"
+		all_read
 		while IFS= read -r name; do
 			account_podman volume rm "${name}" >/dev/null || die "${STUCK}" "Podman does not remove the volume ${name}"
 			did remove volume "${name}"
@@ -132,6 +137,7 @@ purge() {
 		done <"${WORK}/purge.images"
 	fi
 	had directories | sed 's/^[^ ]* [^ ]* [^ ]* //' | sort -r >"${WORK}/purge.directories"
+	all_read
 	while IFS= read -r path; do
 		[ -d "${ROOT}${path}" ] || continue
 		if rmdir "${ROOT}${path}" 2>/dev/null; then
@@ -148,6 +154,7 @@ purge() {
 forget_releases() {
 	floor=$(state floor)
 	printf 'floor %s\n' "${floor:-0}" >"${WORK}/state.new"
+	all_read
 	[ "${PURGE}" = yes ] || record uninstalled "$(state id)" -
 	rm -rf "${STATE}/jobs" "${STATE}/previous" "${STATE}/accepted" "${STATE}/pending" "${STATE}/pending.files" "${BROUGHT}" "${STATE}/owned" &&
 		settle "${WORK}/state.new" state && rm -rf "${STATE}/current" "${STATE}/releases" ||

@@ -51,6 +51,7 @@ install_release() {
 	make_secrets
 	run_jobs prepare
 	validate_staged
+	all_read
 	if is_pending; then
 		arm_confirmation
 		open_transaction
@@ -74,6 +75,7 @@ install_release() {
 		fi
 	else
 		check_health || die "${STUCK}" "${ID} is installed as it should be, and is not healthy"
+		all_read
 		list_accepted >"${WORK}/accepted.new"
 		settle "${WORK}/accepted.new" accepted
 		say "done: ${PRINCIPAL} runs ${ID}; nothing had to change"
@@ -108,6 +110,7 @@ preflight_after_packages() {
 	refuse_drift
 	plan_firewall
 	plan_units
+	all_read
 }
 
 # plan_with_account asks again what nobody could answer before: Podman speaks
@@ -118,6 +121,7 @@ plan_with_account() {
 	plan_secrets
 	plan_units
 	plan_jobs
+	all_read
 }
 
 check() {
@@ -169,6 +173,7 @@ health() {
 	load_plan
 	PATIENT=no
 	check_health || exit "${PENDING}"
+	all_read
 	say "healthy"
 	exit "${DONE}"
 }
@@ -193,10 +198,10 @@ rollback() {
 			exit "${DONE}"
 		}
 		say "nobody confirmed ${waiting}: going back"
-		[ -n "$(readlink "${STATE}/previous")" ] || grep -s -q '^partial ' "${STATE}/state" || uninstall
+		[ -n "$(readlink "${STATE}/previous")" ] || is_partial || uninstall
 	fi
 	target=${ARGUMENT}
-	if [ -z "${target}" ] && grep -s -q '^partial ' "${STATE}/state"; then
+	if [ -z "${target}" ] && is_partial; then
 		target=$(state id)
 	elif [ -z "${target}" ]; then
 		target=$(readlink "${STATE}/previous") || die "${MISSING}" "there is no release before this one"
@@ -218,6 +223,11 @@ rollback() {
 	# Going back must not depend on other hosts.
 	empty "${WORK}/plan/peers"
 	install_release
+}
+
+# is_partial: whether parts of another release were installed over this one.
+is_partial() {
+	[ -f "${STATE}/state" ] && grep -q '^partial ' "${STATE}/state"
 }
 
 # recover finishes or undoes what an earlier run left open.
@@ -271,6 +281,7 @@ history() {
 		*) printf 'kept\t%s\n' "${id}" ;;
 		esac
 	done
+	all_read
 	exit "${DONE}"
 }
 
