@@ -246,7 +246,9 @@ remove_new_folders() {
 	sort -r "${TXN}/folders" >"${WORK}/folders.new"
 	all_read
 	while IFS= read -r path; do
-		[ ! -d "${ROOT}${path}" ] || rmdir "${ROOT}${path}" 2>/dev/null || say "   ${path} stays, since there is something in it"
+		[ -d "${ROOT}${path}" ] && ! rmdir "${ROOT}${path}" 2>/dev/null || continue
+		vacant=$(find "${ROOT}${path}" -maxdepth 0 -empty) && [ -z "${vacant}" ] || die "${STUCK}" "cannot remove ${path}"
+		say "   ${path} stays, since there is something in it"
 	done <"${WORK}/folders.new"
 }
 

@@ -146,6 +146,7 @@ plan_secrets() {
 # Podman takes no file in its place. Those of other releases stay, so that going
 # back finds them.
 make_secrets() {
+	all_read
 	keep_generated
 	[ -s "${WORK}/secrets.todo" ] || return 0
 	step "secrets"

@@ -18,15 +18,15 @@ validate_quadlets() {
 		finding "${MISSING}" "Podman's generator ${QUADLET} is missing; is the package podman complete?"
 		return 0
 	}
-	QUADLET_UNIT_DIRS=${BUNDLE}/root${QUADLETS} "${QUADLET}" -dryrun -user </dev/null >"${WORK}/generated" 2>"${WORK}/generator" 9>&-
+	QUADLET_UNIT_DIRS=${BUNDLE}/root${QUADLETS} "${QUADLET}" -dryrun -user </dev/null >"${WORK}/quadlet.services" 2>"${WORK}/quadlet.log" 9>&-
 	while read -r manager kind seconds unit source; do
 		case ${source} in
-		"${QUADLETS}"/*) lists "---${unit}---" "${WORK}/generated" || printf '%s %s\n' "${unit}" "${source}" ;;
+		"${QUADLETS}"/*) lists "---${unit}---" "${WORK}/quadlet.services" || printf '%s %s\n' "${unit}" "${source}" ;;
 		*) ;;
 		esac
 	done <"${WORK}/plan/units" >"${WORK}/dropped"
 	[ -s "${WORK}/dropped" ] || return 0
-	show_output quadlet <"${WORK}/generator"
+	show_output quadlet <"${WORK}/quadlet.log"
 	while read -r unit source; do
 		finding "${UNSUPPORTED}" "Podman's generator makes no ${unit} from ${source}"
 	done <"${WORK}/dropped"

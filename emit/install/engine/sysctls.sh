@@ -21,7 +21,7 @@ keep_sysctls_before() {
 
 restore_sysctls() {
 	while read -r key value; do
-		"${SYSCTL}" -q -w "${key}=${value}" </dev/null 9>&- || warn "the kernel refuses ${key} = ${value}, which it had before"
+		"${SYSCTL}" -q -w "${key}=${value}" </dev/null 9>&- || die "${STUCK}" "the kernel refuses ${key} = ${value}, which it had before"
 	done <"${TXN}/sysctls"
 }
 
