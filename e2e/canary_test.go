@@ -248,7 +248,7 @@ func TestCanary(t *testing.T) {
 			[ "$((tries += 1))" -lt 3000 ] || exit 1
 			sleep 0.01
 		done
-		kill -9 -- "-$!"
+		kill -s KILL -- "-$!" || exit 1
 		wait
 		find /run/senexc -type f -path '*/secrets/*' | wc -l
 		stat -c %a /run/senexc`, apply, fmt.Sprint(len(awkward)))
@@ -354,7 +354,7 @@ func (c *canaries) arrived() {
 	}
 	got := map[string]string{
 		"container": podman(c.t, c.web, "exec", "cage", "cat", "/tmp/sums"),
-		"job":       c.web.MustRun(c.t, "sh", "-c", `journalctl -q --no-pager -o cat _SYSTEMD_USER_UNIT=cage-flight.service | grep -E '^(environment|file|shell|base64) [a-z]+ [0-9a-f]{64}$' | tail -n "$0"`, fmt.Sprint(len(want["job"]))),
+		"job":       c.web.MustRun(c.t, "sh", "-c", `journalctl -q --no-pager -o cat CONTAINER_NAME=cage-flight | grep -E '^(environment|file|shell|base64) [a-z]+ [0-9a-f]{64}$' | tail -n "$0"`, fmt.Sprint(len(want["job"]))),
 		"unit":      c.web.MustRun(c.t, "cat", "/run/canary/unit"),
 		"native":    c.web.MustRun(c.t, "cat", "/run/canary/native"),
 	}
