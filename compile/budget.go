@@ -18,10 +18,18 @@ func (c *compiler) checkMemory(stack *plan.Stack) {
 		}
 		var sum int64
 		var parts []string
-		for _, k := range h.Containers {
+		promise := func(k *plan.Container) {
 			if k.Limits.Memory > 0 {
 				sum += k.Limits.Memory
 				parts = append(parts, fmt.Sprintf("%s %s", k.Name, mebibytes(k.Limits.Memory)))
+			}
+		}
+		for i := range h.Containers {
+			promise(&h.Containers[i])
+		}
+		for _, t := range h.Timers { // which run beside all the others
+			if t.Job.Container != nil {
+				promise(t.Job.Container)
 			}
 		}
 		if sum <= h.Memory {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"net"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -59,6 +60,11 @@ func (c *compiler) checkNames(stack *plan.Stack) {
 				if t.Job.Host {
 					add(t.Job.Name+".service", t.Job.Service, t.Job.Origin)
 					add(t.Job.Name+".timer", t.Job.Service, t.Job.Origin)
+				}
+			}
+			for _, k := range h.Containers { // another manager's, and called the same by everybody
+				if slices.ContainsFunc(h.Units, func(u plan.Unit) bool { return u.Name == k.Name+".service" }) {
+					add(k.Name+".service", k.Service, k.Origin)
 				}
 			}
 		})

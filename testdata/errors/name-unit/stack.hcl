@@ -7,7 +7,5 @@ host "a" {
   address   = "10.0.0.1"
   recipient = "age12366zz94qxp42r95q3raxp90mz95yrjd9kv9vu44hx0a2mkhypvqdkwtq4"
 }
-service "app" "x" { on = host.a }
-service "app" "y" { # ERROR: Duplicate name
-  on = host.a
-}
+service "native" "one" { on = host.a }
+service "app" "cron" { on = host.a }

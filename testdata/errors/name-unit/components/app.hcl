@@ -1,3 +1,6 @@
 component "app" {
-  unit "app" {}
+  container "app" { image = "registry.example.com/app:v1" } # ERROR: Duplicate name | two of the system unit "cron.service": one of the service "one"
+}
+component "native" {
+  unit "cron" {}
 }
