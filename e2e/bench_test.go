@@ -93,16 +93,23 @@ func handToAnsible(b *testing.B, from, to *lab.Host, image string) []string {
 	for path, content := range files(b, from) {
 		to.Write(b, "/root/ansible/files"+path, strings.ReplaceAll(content, from.Address, to.Address), 0o600)
 	}
-	secret := strings.TrimPrefix(from.MustRun(b, "grep", "^podman ", "/var/lib/senexc/current/plan/deliveries"), "podman ")
-	to.Write(b, "/root/ansible/roles.sql", podman(b, from, "secret", "inspect", "--showsecret", "--format", "{{.SecretData}}", secret)+"\n", 0o600)
 	values, err := json.Marshal(map[string]string{
-		"address": to.Address, "client": "10.0.1.10", "admin": "10.0.0.0/8", "image": image, "secret": secret,
+		"address": to.Address, "client": "10.0.1.10", "admin": "10.0.0.0/8", "image": image,
+		"roles": handSecret(b, from, to, "roles.sql"), "key": handSecret(b, from, to, "server.key"),
 	})
 	if err != nil {
 		b.Fatal(err)
 	}
 	to.Write(b, "/root/ansible/values.json", string(values), 0o600)
 	return []string{"env", "--chdir=/root/ansible", "ansible-playbook", "-i", "localhost,", "-e", "@values.json", "database.yml"}
+}
+
+// handSecret gives Ansible the text of a Podman secret, and returns its name.
+func handSecret(b *testing.B, from, to *lab.Host, of string) string {
+	b.Helper()
+	name := strings.TrimPrefix(from.MustRun(b, "grep", "^podman "+of+"-", "/var/lib/senexc/current/plan/deliveries"), "podman ")
+	to.Write(b, "/root/ansible/secrets/"+name, podman(b, from, "secret", "inspect", "--showsecret", "--format", "{{.SecretData}}", name)+"\n", 0o600)
+	return name
 }
 
 // files are the files of the release that a host runs, by their paths there.
