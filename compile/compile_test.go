@@ -620,7 +620,7 @@ service "box" "x" {
 	s := mustCompile(t, strings.NewReplacer("host.a", "host.d").Replace(`
 host "d" {
   address   = "10.0.0.4"
-  recipient = "age1test"
+  recipient = "age12366zz94qxp42r95q3raxp90mz95yrjd9kv9vu44hx0a2mkhypvqdkwtq4"
 }
 secret "pw" {}
 service "box" "x" {

@@ -90,6 +90,7 @@ func (c *compiler) image(a *arguments) string {
 	first, rest, ok := strings.Cut(image, "/")
 	if !imageReference.MatchString(image) || !ok || rest == "" || !strings.ContainsAny(first, ".:") && first != "localhost" {
 		c.fail(a.at("image"), "Invalid image", "%q does not name an image with its registry, as in registry.example.com/app:v1. A short name would mean different images on different machines.", image)
+		return image
 	}
 	_, tag, tagged := strings.Cut(image[strings.LastIndex(image, "/")+1:], ":")
 	if !strings.Contains(image, "@") && (!tagged || tag == "latest") {

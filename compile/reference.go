@@ -183,8 +183,13 @@ func (c *compiler) checkReference(t hcl.Traversal, component *lang.Component, in
 			of = " of " + of
 		}
 		detail := fmt.Sprintf("There is no %s %q%s.%s", what, name, of, suggest.DidYouMean(name, space.all()))
-		if root == "secret" && !strings.Contains(detail, "mean") {
-			detail += fmt.Sprintf(" Declare it: secret %q {}.", name)
+		if known := space.all(); !strings.Contains(detail, "Did you mean") {
+			switch {
+			case root == "secret":
+				detail += fmt.Sprintf(" Declare it: secret %q {}.", name)
+			case 0 < len(known) && len(known) <= 8:
+				detail += " There is: " + strings.Join(known, ", ") + "."
+			}
 		}
 		return problem(stepRange(t, 1), "Unknown reference", "%s", detail)
 	}

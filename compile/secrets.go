@@ -212,7 +212,7 @@ func valuesOf(h *plan.Host) map[plan.Value]bool {
 // the published identities of the examples anywhere else.
 func (c *compiler) checkRecipient(h *plan.Host, needs []string) {
 	b := c.hosts[h.Name].block
-	if len(needs) > 0 && h.Recipient == "" && !c.opts.AllowUnsealed {
+	if len(needs) > 0 && h.Recipient == "" && !c.hosts[h.Name].refused && !c.opts.AllowUnsealed {
 		c.failCheck(noRecipient, b.Range, "The host %q needs the secret %q, and has no recipient to seal it to. Enrol the host, which prints its recipient:\n\n    senexc enroll %s %[1]s", h.Name, needs[0], c.opts.Stack)
 	}
 	if !c.everybodys(h) {

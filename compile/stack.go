@@ -17,6 +17,7 @@ import (
 	"github.com/senextrader/senexc/lang"
 	"github.com/senextrader/senexc/lang/diagnostic"
 	"github.com/senextrader/senexc/lang/number"
+	"github.com/senextrader/senexc/lang/sealed"
 	"github.com/senextrader/senexc/lang/suggest"
 	"github.com/senextrader/senexc/lang/types"
 )
@@ -46,6 +47,7 @@ type host struct {
 	memory    int64
 	cpus      int
 	recipient string
+	refused   bool // its recipient is none
 	account   plan.Account
 	packages  []string    // that containers need there
 	instances []*instance // in order of their services' names
@@ -391,6 +393,12 @@ func (c *compiler) hostValue(name string, at hcl.Range) cty.Value {
 		c.hosts[name] = h
 		if e := b.Expr("address"); e != nil && h.address != "" {
 			h.address = c.hostAddress(h.address, e.Range())
+		}
+		if h.recipient != "" {
+			if err := sealed.HostRecipient(h.recipient); err != nil {
+				c.fail(a.at("recipient"), "Invalid recipient", "What stands there %s. Enrol the host, which prints its recipient:\n\n    senexc enroll %s %s", err, c.opts.Stack, name)
+				h.recipient, h.refused = "", true
+			}
 		}
 		facts := c.operatingSystem(h, a)
 		v := cty.ObjectVal(map[string]cty.Value{

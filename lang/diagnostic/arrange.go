@@ -78,35 +78,54 @@ const (
 	missing     = "Missing required argument"
 )
 
-var suggestion = regexp.MustCompile(`Did you mean "([^"]+)"\?`)
+var (
+	suggestion = regexp.MustCompile(`Did you mean "([^"]+)"\?`)
+	unexpected = regexp.MustCompile(`^Unexpected "([^"]+)" block$`)
+	unused     = regexp.MustCompile(`^Unused `)
+)
 
-// withoutEchoes leaves out that an argument is missing where another one is
-// reported as a misspelling of it: HCL reports both.
+// withoutEchoes leaves out what only follows from another mistake: that an
+// argument is missing where another one is reported as a misspelling of it, or
+// where it was written as a block; and that nothing refers to something, while
+// there are errors: a reference may be what is wrong.
 func withoutEchoes(diags hcl.Diagnostics, files map[string]*hcl.File) hcl.Diagnostics {
 	type argument struct {
-		body hcl.Range // the place where HCL reports what a body lacks
+		file string
+		body hcl.Pos // the place where what a body lacks is reported
 		name string
 	}
 	meant := map[argument]bool{}
 	for _, d := range diags {
-		m := suggestion.FindStringSubmatch(d.Detail)
-		if d.Summary != unsupported || d.Subject == nil || m == nil {
+		if d.Subject == nil || files[d.Subject.Filename] == nil || files[d.Subject.Filename].Body == nil {
 			continue
 		}
-		if file := files[d.Subject.Filename]; file != nil && file.Body != nil {
-			body := file.Body
-			if block := file.InnermostBlockAtPos(d.Subject.Start); block != nil {
-				body = block.Body
+		file := files[d.Subject.Filename]
+		if m := unexpected.FindStringSubmatch(d.Summary); m != nil {
+			if block := file.OutermostBlockAtPos(d.Subject.Start); block != nil {
+				meant[argument{d.Subject.Filename, block.DefRange.Start, m[1]}] = true
 			}
-			meant[argument{body.MissingItemRange(), m[1]}] = true
+			continue
 		}
+		m := suggestion.FindStringSubmatch(d.Detail)
+		if d.Summary != unsupported || m == nil {
+			continue
+		}
+		body := file.Body
+		if block := file.InnermostBlockAtPos(d.Subject.Start); block != nil {
+			body = block.Body
+		}
+		meant[argument{d.Subject.Filename, body.MissingItemRange().Start, m[1]}] = true
 	}
+	failed := diags.HasErrors()
 	return slices.DeleteFunc(diags, func(d *hcl.Diagnostic) bool {
+		if failed && d.Severity == hcl.DiagWarning && unused.MatchString(d.Summary) {
+			return true
+		}
 		if d.Summary != missing || d.Subject == nil {
 			return false
 		}
 		for a := range meant {
-			if a.body == *d.Subject && strings.Contains(d.Detail, `"`+a.name+`"`) {
+			if a.file == d.Subject.Filename && a.body == d.Subject.Start && strings.Contains(d.Detail, `"`+a.name+`"`) {
 				return true
 			}
 		}

@@ -42,5 +42,18 @@ func Recipient(s string) (string, error) {
 	return s, nil
 }
 
+// HostRecipient refuses what is not the recipient of a host: hosts have age's
+// native keys, which are made on them. The error continues a sentence that begins
+// with the recipient.
+func HostRecipient(s string) error {
+	if _, err := age.ParseX25519Recipient(s); err == nil {
+		return nil
+	}
+	if strings.HasPrefix(strings.ToUpper(s), "AGE-SECRET-KEY-") {
+		return errors.New("is an identity, which is secret, and not its recipient (age1...)")
+	}
+	return errors.New("is not the recipient of a host, which is a native one of age: age1 and 58 letters and digits")
+}
+
 // plugin reports whether a plugin of age made the recipient.
 func plugin(recipient string) bool { return pluginRecipient.MatchString(recipient) }

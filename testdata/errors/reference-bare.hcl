@@ -4,7 +4,7 @@ stack "s" {
   example     = true
 }
 host "a" { address = "10.0.0.1" }
-secret "p" {} # WARNING: Unused secret
+secret "p" {}
 variable "size" {
   type    = string
   default = "64MiB"

@@ -4,5 +4,5 @@ stack "s" {
   example     = true
 }
 host "a" { address = "10.0.0.1" }
-secret "pw" {} # WARNING: Unused secret
+secret "pw" {}
 secret "pw" {} # ERROR: Duplicate secret

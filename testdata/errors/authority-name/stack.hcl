@@ -9,6 +9,6 @@ host "a" {
   recipient = "age12366zz94qxp42r95q3raxp90mz95yrjd9kv9vu44hx0a2mkhypvqdkwtq4"
 }
 authority "internal" {} # ERROR: Duplicate name | commands could not tell them apart
-secret "internal" {} # WARNING: Unused secret
+secret "internal" {}
 locals { used = authority.internal.name }
 
