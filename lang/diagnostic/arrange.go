@@ -81,12 +81,12 @@ const (
 var (
 	suggestion = regexp.MustCompile(`Did you mean "([^"]+)"\?`)
 	unexpected = regexp.MustCompile(`^Unexpected "([^"]+)" block$`)
-	unused     = regexp.MustCompile(`^Unused `)
+	unused     = regexp.MustCompile(`^Unused (secret|authority)$`)
 )
 
 // withoutEchoes leaves out what only follows from another mistake: that an
 // argument is missing where another one is reported as a misspelling of it, or
-// where it was written as a block; and that nothing refers to something, while
+// where it was written as a block; and that nothing refers to a declaration, while
 // there are errors: a reference may be what is wrong.
 func withoutEchoes(diags hcl.Diagnostics, files map[string]*hcl.File) hcl.Diagnostics {
 	type argument struct {
