@@ -230,6 +230,16 @@ func (a *arguments) strings(name string) []string {
 // bytes reads a size such as 8GiB, in bytes.
 func (a *arguments) bytes(name string) int64 { return a.through("bytes", name, 0) }
 
+// memory reads how much memory there is, or may be used. A number without a unit
+// counts bytes, and is never meant so.
+func (a *arguments) memory(name string) int64 {
+	n := a.bytes(name)
+	if 0 < n && n < 1<<20 {
+		a.s.c.fail(a.at(name), "Invalid argument", "The argument %q says %d bytes, in which nothing runs. Write the unit, as in \"512MiB\".", name, n)
+	}
+	return n
+}
+
 // seconds reads a duration such as 5m, in seconds.
 func (a *arguments) seconds(name string, otherwise int) int {
 	return int(a.through("seconds", name, int64(otherwise)))

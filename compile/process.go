@@ -46,7 +46,7 @@ func (c *compiler) process(p *item) plan.Container {
 	if b := p.block.Block("limits"); b != nil {
 		l := c.nested(a, b)
 		k.Limits = plan.Limits{
-			Memory: l.bytes("memory"),
+			Memory: l.memory("memory"),
 			Shm:    l.bytes("shm"),
 			Pids:   l.int("pids", 0),
 			CPU:    int(l.float("cpu") * 100),

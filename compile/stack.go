@@ -385,7 +385,7 @@ func (c *compiler) hostValue(name string, at hcl.Range) cty.Value {
 			groups:    slices.Sorted(slices.Values(a.strings("groups"))),
 			os:        a.string("os", "debian-13"),
 			arch:      a.oneOf("arch", architectures...),
-			memory:    a.bytes("memory"),
+			memory:    a.memory("memory"),
 			cpus:      a.int("cpus", 0),
 			recipient: a.string("recipient", ""),
 			account:   account(a, c.stack.account),
