@@ -204,9 +204,7 @@ activate_unit() {
 	[ -n "${act}" ] || return 0
 	started=$(uptime_seconds)
 	[ "${act}" = reload ] || printf '%s %s\n' "${manager}" "$1" >>"${WORK}/started"
-	if [ "${kind} ${did:-${act}}" = 'native start' ] && ! grep -q "^system native [^ ]* $1 " "${WORK}/had.units"; then
-		printf '%s\n' "$1" >>"${BROUGHT}" || die "${IO}" "cannot write ${BROUGHT}"
-	fi
+	[ "${PHASE} ${kind} ${did:-${act}}" != 'forward native start' ] || note_brought "$1"
 	# A unit that failed too often may not start again until it is forgiven.
 	[ "${did:-${act}}" != start ] || forget_failure "${manager}" "$1"
 	act_on "${act}" "${manager}" "$1" || {
@@ -218,6 +216,13 @@ activate_unit() {
 		die "${STUCK}" "$1 did not become healthy within ${seconds} seconds; its last lines are above"
 	}
 	did "${did:-${act}}" unit "$1" "$(($(uptime_seconds) - started))"
+}
+
+# note_brought UNIT: nobody else had it running, so it leaves with the stack.
+note_brought() {
+	! grep -q "^system native [^ ]* $1 " "${WORK}/had.units" || return 0
+	[ ! -f "${BROUGHT}" ] || ! lists "$1" "${BROUGHT}" || return 0
+	printf '%s\n' "$1" >>"${BROUGHT}" || die "${IO}" "cannot write ${BROUGHT}"
 }
 
 # activate_others tells system units that read our files without being the
