@@ -164,7 +164,8 @@ is_running() {
 	fi
 	doing=$(ctl "$1" is-active "$2")
 	case ${doing} in
-	'' | inactive | unknown) return 1 ;;
+	'') die "${STUCK}" "systemd does not say whether $2 runs" ;;
+	inactive | unknown) return 1 ;;
 	failed)
 		forget_failure "$1" "$2"
 		return 1
