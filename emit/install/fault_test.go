@@ -128,7 +128,7 @@ func (s *stage) killed(f *examiner) {
 func (s *stage) powerCut(f *examiner) {
 	for i, sc := range s.all {
 		whole, torn := split(s.kills[i])
-		whole = some(uint64(i), f.share(share{len(whole) / 2, 2, 120, 1}), whole)
+		whole = some(uint64(i), f.share(share{len(whole) / 2, 1, 120, 1}), whole)
 		torn = some(uint64(i), f.share(share{len(torn) / 2, 15, 600, 1}), torn)
 		each(f, append(whole, torn...), func(c crash) { f.judge(sc, c, true) })
 	}
@@ -220,7 +220,7 @@ func (s *stage) struck(f *examiner) {
 func (s *stage) struckAgain(f *examiner) {
 	for i, sc := range s.all {
 		for _, e := range recoveries(sc, s.kills[i]) {
-			f.strikeAll(e, f.choose(e, f.list(e), uint64(i), share{300, 8, 300, 1}))
+			f.strikeAll(e, f.choose(e, f.list(e), uint64(i), share{300, 1, 300, 1}))
 		}
 	}
 }
