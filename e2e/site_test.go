@@ -13,7 +13,6 @@ import (
 	"net/http/cookiejar"
 	"net/url"
 	"regexp"
-	"sort"
 	"strings"
 	"sync"
 	"testing"
@@ -182,34 +181,55 @@ func (v *visitor) echo(t *testing.T, message string) string {
 var stylesheet = regexp.MustCompile(`/static/[^"]+\.css`)
 
 // openPorts are the TCP ports of an address that accept a connection from a
-// machine.
+// machine to which ssh is open there. Ports are tried in batches. One in which ssh
+// did not answer each time it was asked says nothing of the others, as on a machine
+// that is busy: it is tried again, with more patience.
 func openPorts(t *testing.T, from *lab.Neighbour, address string) []int {
 	t.Helper()
-	const workers, patience = 1500, 700 * time.Millisecond
-	ports := make(chan int)
+	const batch, ssh, longest = 1500, 22, 20 * time.Second
 	var open []int
-	var mutex sync.Mutex
-	var all sync.WaitGroup
-	for range workers {
-		all.Go(func() {
-			for port := range ports {
-				ctx, cancel := context.WithTimeout(t.Context(), patience)
-				conn, err := from.Dial(ctx, "tcp", fmt.Sprintf("%s:%d", address, port))
-				cancel()
-				if err == nil {
-					conn.Close()
-					mutex.Lock()
+	patience := 700 * time.Millisecond
+	for first := 1; first < 1<<16; {
+		ports := []int{ssh}
+		for port := first; port < min(first+batch, 1<<16); port++ {
+			ports = append(ports, port)
+		}
+		ports = append(ports, ssh)
+		accepted := connects(t, from, address, ports, patience)
+		if accepted[0] && accepted[len(ports)-1] {
+			for i, port := range ports[1 : len(ports)-1] {
+				if accepted[i+1] {
 					open = append(open, port)
-					mutex.Unlock()
 				}
+			}
+			first += batch
+			continue
+		}
+		if patience *= 2; patience > longest {
+			t.Errorf("ssh of %s does not answer while ports from %d on are tried, so that nobody knows which are open", address, first)
+			return nil
+		}
+	}
+	return open
+}
+
+// connects tells of each port whether it accepts a connection in time, all tried
+// at once.
+func connects(t *testing.T, from *lab.Neighbour, address string, ports []int, patience time.Duration) []bool {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	accepted := make([]bool, len(ports))
+	var all sync.WaitGroup
+	for i, port := range ports {
+		all.Go(func() {
+			conn, err := from.Dial(ctx, "tcp", fmt.Sprintf("%s:%d", address, port))
+			if err == nil {
+				conn.Close()
+				accepted[i] = true
 			}
 		})
 	}
-	for port := 1; port < 1<<16; port++ {
-		ports <- port
-	}
-	close(ports)
 	all.Wait()
-	sort.Ints(open)
-	return open
+	return accepted
 }
