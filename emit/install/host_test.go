@@ -8,10 +8,12 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 
 	"filippo.io/age"
@@ -32,7 +34,19 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(0)
 	}
+	heed()
 	os.Exit(m.Run())
+}
+
+// heed makes signals mean to the installer what they mean in a terminal. What
+// runs in the background, or under nohup, ignores some of them, and all that it
+// starts would, too; a shell cannot undo that.
+func heed() {
+	for _, s := range []os.Signal{syscall.SIGHUP, syscall.SIGINT, syscall.SIGTERM} {
+		if signal.Ignored(s) {
+			signal.Notify(make(chan os.Signal, 1), s)
+		}
+	}
 }
 
 // decrypt understands age -d -i IDENTITY -o OUT IN.
