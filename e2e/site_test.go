@@ -186,9 +186,9 @@ var stylesheet = regexp.MustCompile(`/static/[^"]+\.css`)
 // that is busy: it is tried again, with more patience.
 func openPorts(t *testing.T, from *lab.Neighbour, address string) []int {
 	t.Helper()
-	const batch, ssh, longest = 1500, 22, 20 * time.Second
+	const batch, ssh, shortest, longest = 1000, 22, 700 * time.Millisecond, 30 * time.Second
 	var open []int
-	patience := 700 * time.Millisecond
+	patience := shortest
 	for first := 1; first < 1<<16; {
 		ports := []int{ssh}
 		for port := first; port < min(first+batch, 1<<16); port++ {
@@ -202,7 +202,7 @@ func openPorts(t *testing.T, from *lab.Neighbour, address string) []int {
 					open = append(open, port)
 				}
 			}
-			first += batch
+			first, patience = first+batch, shortest
 			continue
 		}
 		if patience *= 2; patience > longest {
@@ -214,15 +214,15 @@ func openPorts(t *testing.T, from *lab.Neighbour, address string) []int {
 }
 
 // connects tells of each port whether it accepts a connection in time, all tried
-// at once.
+// at once. The time of each begins when its turn has come.
 func connects(t *testing.T, from *lab.Neighbour, address string, ports []int, patience time.Duration) []bool {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), patience)
-	defer cancel()
 	accepted := make([]bool, len(ports))
 	var all sync.WaitGroup
 	for i, port := range ports {
 		all.Go(func() {
+			ctx, cancel := context.WithTimeout(t.Context(), patience)
+			defer cancel()
 			conn, err := from.Dial(ctx, "tcp", fmt.Sprintf("%s:%d", address, port))
 			if err == nil {
 				conn.Close()
