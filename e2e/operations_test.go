@@ -186,6 +186,17 @@ func (o *operations) isLeft(t *testing.T, mark string) {
 	}
 }
 
+// reboot restarts the host, until its containers have started too: to the
+// system's manager, the account's is up before they are.
+func (o *operations) reboot(t *testing.T) {
+	t.Helper()
+	o.web.Reboot(t)
+	const wait = "systemctl --user -M senex@ --wait is-system-running"
+	if r := o.web.Run(t, "sh", "-c", wait); r.Stdout != "running\n" {
+		t.Fatalf("%s: %s%s", wait, r.Stdout, r.Stderr)
+	}
+}
+
 func (o *operations) nobodyConfirms(t *testing.T) {
 	o.bring("mark=unconfirmed", "steady=part")
 	o.run(t, 0, []string{archive, "--confirm-within", "5s"}, "next: confirm within")
@@ -199,7 +210,7 @@ func (o *operations) somebodyConfirms(t *testing.T) {
 	o.run(t, 0, []string{"status"}, "waiting for 'senexc-apply confirm'")
 	o.run(t, 0, []string{"confirm"}, "is confirmed")
 	o.run(t, 0, []string{"confirm"}, "nothing waits")
-	o.web.Reboot(t)
+	o.reboot(t)
 	o.isMarked(t, "app", "confirmed")
 }
 
@@ -207,7 +218,7 @@ func (o *operations) bootUnconfirmed(t *testing.T) {
 	o.bring("mark=forgotten", "steady=part")
 	o.run(t, 0, []string{archive, "--confirm-within=1h"})
 	o.isMarked(t, "app", "forgotten")
-	o.web.Reboot(t)
+	o.reboot(t)
 	o.isLeft(t, "confirmed")
 }
 
