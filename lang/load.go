@@ -46,6 +46,11 @@ func Load(stack fs.FS, name string, library fs.FS) (*Module, hcl.Diagnostics) {
 	m.add(blocks, &diags)
 	for _, file := range m.included(stack, name, &diags) {
 		blocks, moreDiags := m.read(stack, file, file, FileSpec)
+		for _, d := range moreDiags {
+			if d.Subject == nil { // it was not read, and what names it was
+				d.Subject = m.Stack.Expr("include").Range().Ptr()
+			}
+		}
 		diags = append(diags, moreDiags...)
 		m.add(blocks, &diags)
 	}
@@ -108,6 +113,10 @@ func (m *Module) included(stack fs.FS, name string, diags *hcl.Diagnostics) []st
 	var files []string
 	for _, pattern := range m.paths("include", nil, diags) {
 		matches, err := fs.Glob(stack, pattern)
+		matches = slices.DeleteFunc(matches, func(name string) bool {
+			info, err := fs.Stat(stack, name)
+			return err == nil && info.IsDir()
+		})
 		if err != nil || len(matches) == 0 {
 			*diags = diags.Append(&hcl.Diagnostic{
 				Severity: hcl.DiagError,
