@@ -208,56 +208,79 @@ func (s *stage) struck(f *examiner) {
 		// A run that never came to the call in which this scenario differs from
 		// another was judged there.
 		chosen = slices.DeleteFunc(chosen, func(x strike) bool {
-			_, ok := f.judged.Load(x.key(sc.apart))
-			return ok
+			return has(f.judged, "struck "+x.kind+x.key(sc.apart))
 		})
 		f.t.Logf("%s: %d are those of an earlier scenario", sc.name, all-len(chosen))
 		f.strikeAll(e, chosen)
 	}
 }
 
-// struckAgain does the same to recovery.
+// struckAgain does the same to recovery: every call, with its arguments, that
+// any recovery makes. What another has met already is not repeated.
 func (s *stage) struckAgain(f *examiner) {
+	var met sync.Map
 	for i, sc := range s.all {
-		for _, e := range recoveries(sc, s.kills[i]) {
-			f.strikeAll(e, f.choose(e, f.list(e), uint64(i), share{300, 1, 300, 1}))
+		all := recoveries(sc, s.kills[i])
+		if !every || f.rig.shell[0] != "dash" {
+			all = slices.DeleteFunc(all, func(e errand) bool { return !e.latest })
+		}
+		for _, e := range all {
+			key := func(x point) string { return x.key(sc.group + " to the " + e.wanted) }
+			points := f.list(e)
+			if !e.latest {
+				points = slices.DeleteFunc(points, func(x point) bool { return has(&met, key(x)) })
+			}
+			for _, x := range points {
+				met.Store(key(x), true)
+			}
+			f.strikeAll(e, f.choose(e, points, uint64(i), share{300, 1, 300, 1}))
 		}
 	}
 }
 
-// recoveries are those from the latest moment before the transaction is
-// committed and from the first after it: the first undoes the most.
+func has(set *sync.Map, key string) bool {
+	_, ok := set.Load(key)
+	return ok
+}
+
+// recoveries are those from every moment in which a transaction is open, the
+// latest one before it is committed and the first one after it in front: they
+// have the most to do.
 func recoveries(s scenario, kills []crash) []errand {
-	open, committed := -1, -1
-	for i, c := range kills {
+	var undone, finished []errand
+	for _, c := range kills {
 		n, ok := c.w[journal]
-		switch {
-		case !ok || c.torn:
-		case committedLine.Match(n.body):
-			if committed < 0 {
-				committed = i
-			}
-		case len(n.body) > 0 && n.body[len(n.body)-1] == '\n':
-			open = i
+		if !ok || c.torn {
+			continue
+		}
+		e := errand{s: s, start: c.w, self: "{ROOT}/var/lib/senexc/txn/engine", argv: []string{"_recover"}, recovering: true, wanted: "old"}
+		if committedLine.Match(n.body) {
+			e.wanted = "new"
+			finished = append(finished, e)
+		} else if len(n.body) > 0 && n.body[len(n.body)-1] == '\n' {
+			undone = append(undone, e)
 		}
 	}
-	var all []errand
-	add := func(i int, wanted string) {
-		if i >= 0 {
-			all = append(all, errand{s: s, start: kills[i].w, self: "{ROOT}/var/lib/senexc/txn/engine", argv: []string{"_recover"}, recovering: true, wanted: wanted})
+	slices.Reverse(undone)
+	for _, way := range [][]errand{undone, finished} {
+		if len(way) > 0 {
+			way[0].latest = true
 		}
 	}
-	add(open, "old")
-	add(committed, "new")
-	return all
+	return append(undone, finished...)
 }
 
 // killedTwice kills the recovery from a kill.
 func (s *stage) killedTwice(f *examiner) {
 	for i, sc := range s.all {
-		for j, c := range some(uint64(i), f.share(share{1 << 20, 120, 2400, 1}), s.kills[i]) {
-			again := f.trace(sc, c.w, []string{sc.argv[0], "recover"})
-			each(f, some(uint64(i+j), f.share(share{len(again) / 2, 4, 16, 1}), again), func(second crash) {
+		whole, torn := split(s.kills[i])
+		whole = some(uint64(i), f.share(share{1 << 20, 60, 1200, 1}), whole)
+		torn = some(uint64(i), f.share(share{1 << 20, 120, 2400, 8}), torn)
+		for j, c := range append(whole, torn...) {
+			between, within := split(f.trace(sc, c.w, []string{sc.argv[0], "recover"}))
+			between = some(uint64(i+j), f.share(share{1 << 20, 4, 16, 1}), between)
+			within = some(uint64(i+j), f.share(share{1 << 20, 8, 32, 8}), within)
+			each(f, append(between, within...), func(second crash) {
 				second.at = c.at + ", and its recovery, " + second.at
 				f.judge(sc, second, j%2 == 1)
 			})

@@ -36,6 +36,7 @@ type errand struct {
 	argv       []string // how
 	recovering bool
 	wanted     string // what recovery must lead to
+	latest     bool   // it recovers from the moment that has the most to recover
 }
 
 // A strike is a fault at a point of an errand.
@@ -109,10 +110,10 @@ func (x point) different() (all []strike, equal, dropped int) {
 	return all, equal, dropped
 }
 
-// key names what strikes have in common that are the same in all scenarios in
-// which a run makes the same calls up to then.
-func (x strike) key(apart string) string {
-	return fmt.Sprint("struck ", apart, x.kind, x.call.name, x.args, x.station, x.same)
+// key names what a point has in common with that of another run: the call, its
+// arguments, and where in the course of the engine it is made.
+func (x point) key(apart string) string {
+	return fmt.Sprint(apart, " ", x.call.name, " ", x.args, x.station, " ", x.same)
 }
 
 // order writes what is to happen, for the run to read.
@@ -239,7 +240,7 @@ func (f *examiner) weigh(e errand, x strike, end ending, after world, struck boo
 		return
 	}
 	if !strings.Contains(end.calls, e.s.differs) {
-		f.judged.Store(x.key(e.s.apart), true)
+		f.judged.Store("struck "+x.kind+x.key(e.s.apart), true)
 	}
 	what := fmt.Sprintf("%s: %s at %v (%s)", e.s.name, x.kind, x.call, clip([]byte(strings.ReplaceAll(x.args, "{ROOT}", ""))))
 	if e.recovering {
