@@ -205,13 +205,20 @@ func (o *operations) nobodyConfirms(t *testing.T) {
 }
 
 func (o *operations) somebodyConfirms(t *testing.T) {
-	o.bring("mark=confirmed", "steady=part")
+	// A container that is told to stop still reaches other hosts, also when its own
+	// shuts down: what finishes its work then needs the database.
+	registry := o.registry.Address + "/5000"
+	parting := `command=trap 'timeout 5 bash -c "exec 3<>/dev/tcp/` + registry + `" && echo yes >/data/reached; exit' TERM; sleep infinity & wait`
+	o.bring("mark=confirmed", "steady=part", parting)
 	o.run(t, 0, []string{archive, "--confirm-within=1h"})
 	o.run(t, 0, []string{"status"}, "waiting for 'senexc-apply confirm'")
 	o.run(t, 0, []string{"confirm"}, "is confirmed")
 	o.run(t, 0, []string{"confirm"}, "nothing waits")
 	o.reboot(t)
 	o.isMarked(t, "app", "confirmed")
+	if got := podman(t, o.web, "exec", "app", "cat", "/data/reached"); got != "yes" {
+		t.Errorf("when the host shut down, the container reached nobody: %q", got)
+	}
 }
 
 func (o *operations) bootUnconfirmed(t *testing.T) {

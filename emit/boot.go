@@ -5,22 +5,59 @@ import (
 	"strings"
 )
 
-// boot makes the account's service manager wait for the network. Its own units
-// cannot: they do not see the system's. Without this Podman waits by itself, in
-// vain and for 90 seconds, on hosts where nothing else asks for the network.
+// boot makes the account's service manager wait for the network, and keep it for
+// as long as containers need it. Its own units cannot: they do not see the
+// system's. Without the first, Podman waits by itself, in vain and for 90 seconds,
+// on hosts where nothing else asks for the network.
 func (b *build) boot() {
 	if !b.host.HasContainers() {
 		return
 	}
+	from := fmt.Sprintf("# Stack %s, environment %s, host %s.\n# Written by senexc. This file is replaced.\n", b.stack.Name, b.stack.Environment, b.host.Name)
 	text := fmt.Sprintf(`# The containers of %s start when the host is on the network.
-# Stack %s, environment %s, host %s.
-# Written by senexc. This file is replaced.
-
+%s
 [Unit]
 Wants=network-online.target
 After=network-online.target
-`, b.host.Account.Name, b.stack.Name, b.stack.Environment, b.host.Name)
+`, b.host.Account.Name, from)
+	if longest := b.longestStop(); longest > managerStop-stopMargin {
+		text += fmt.Sprintf(`
+[Service]
+# One of them may take %d seconds to stop.
+TimeoutStopSec=%d
+`, longest, longest+stopMargin)
+	}
 	b.written(fmt.Sprintf("/etc/systemd/system/user@%d.service.d/10-senexc.conf", b.host.Account.UID), text, "", b.host.Origin)
+
+	for _, scope := range []struct{ prefix, what string }{
+		{"rootless-netns-", "the network of containers"},
+		{"run-", "what resolves their names"},
+	} {
+		b.written(unitFolder(false)+"/"+scope.prefix+".scope.d/10-senexc.conf", fmt.Sprintf(`# In these scopes Podman runs %s.
+# When the host shuts down they stay until the containers have stopped, which start
+# after the unit below.
+%s
+[Unit]
+Before=podman-user-wait-network-online.service
+`, scope.what, from), "", b.host.Origin)
+	}
+}
+
+// Seconds: what systemd gives the manager of an account to stop, and what of that
+// containers leave for what stops after them.
+const (
+	managerStop = 120
+	stopMargin  = 20
+)
+
+// longestStop is how long the container of the host that may take longest to stop
+// may take, in seconds.
+func (b *build) longestStop() int {
+	longest := 0
+	for i := range b.host.Containers {
+		longest = max(longest, b.host.Containers[i].Stop.Timeout)
+	}
+	return longest
 }
 
 // sysctls writes the kernel parameters for the next boot; the installer sets

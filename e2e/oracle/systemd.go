@@ -46,6 +46,12 @@ func (d *Debian) Systemd(bundle string) (Verdict, error) {
 		// it, but what it writes has SourcePath= in it.
 		_, msg, err := d.run(bundle, `
 			cp -r /material/root/. /
+			for scopes in /etc/systemd/user/*-.scope.d; do
+				[ -d "${scopes}" ] || continue
+				prefix=${scopes%.scope.d}
+				cp -r "${scopes}" "${prefix}.service.d"
+				printf "[Service]\nExecStart=/bin/true\n" >"${prefix}oracle.service"
+			done
 			mkdir -p /run/user/0 /run/generated /run/early /run/late
 			export XDG_RUNTIME_DIR=/run/user/0 QUADLET_UNIT_DIRS="/$1"
 			/usr/lib/systemd/user-generators/podman-user-generator /run/generated /run/early /run/late ||
@@ -68,6 +74,10 @@ func unitsIn(bundle, folder string) ([]string, error) {
 		unit := strings.TrimPrefix(f, "root")
 		if path.Ext(f) == ".conf" {
 			unit = strings.TrimSuffix(path.Base(path.Dir(f)), ".d")
+			// Programs make scopes, files do not: a service of such a name stands for them.
+			if prefix, ok := strings.CutSuffix(unit, "-.scope"); ok {
+				unit = prefix + "-oracle.service"
+			}
 		}
 		units = append(units, unit)
 	}
