@@ -20,6 +20,9 @@ func Source(src []byte, name string) ([]byte, hcl.Diagnostics) {
 	if _, diags := hclsyntax.ParseConfig(src, name, hcl.InitialPos); diags.HasErrors() {
 		return nil, diags
 	}
+	if diags := parted(src, name); diags.HasErrors() {
+		return nil, diags
+	}
 	unix := bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 	formatted := once(unix)
 	// One pass is enough as far as is known; a form that changes again when it
@@ -32,6 +35,23 @@ func Source(src []byte, name string) ([]byte, hcl.Diagnostics) {
 		formatted = again
 	}
 	return nil, refused(name, 1, "it would look different each time")
+}
+
+// parted finds numbers, a dot and a number with space between them: without it they
+// are one number.
+func parted(src []byte, name string) hcl.Diagnostics {
+	tokens, diags := hclsyntax.LexConfig(src, name, hcl.InitialPos)
+	for i := 2; i < len(tokens); i++ {
+		if tokens[i].Type == hclsyntax.TokenNumberLit && tokens[i-1].Type == hclsyntax.TokenDot && tokens[i-2].Type == hclsyntax.TokenNumberLit {
+			diags = diags.Append(&hcl.Diagnostic{
+				Severity: hcl.DiagError,
+				Summary:  "Ambiguous number",
+				Detail:   "Without the space this would be another number. Write a number as 1.5, and an element of an element with brackets: list[0][1].",
+				Subject:  hcl.RangeBetween(tokens[i-2].Range, tokens[i].Range).Ptr(),
+			})
+		}
+	}
+	return diags
 }
 
 func once(src []byte) []byte {

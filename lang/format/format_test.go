@@ -140,3 +140,13 @@ func words(src []byte) []string {
 	}
 	return all
 }
+
+// What cannot be without its space stays as it is, and the message tells why.
+func TestAmbiguousNumber(t *testing.T) {
+	for _, src := range []string{"a = 1. 5\n", "a = list.0 .1\n"} {
+		got, diags := format.Source([]byte(src), "x.hcl")
+		if got != nil || !diags.HasErrors() || diags[0].Summary != "Ambiguous number" || diags[0].Subject.Start.Line != 1 {
+			t.Errorf("%q is formatted to %q: %v", src, got, diags)
+		}
+	}
+}
