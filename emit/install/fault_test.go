@@ -233,6 +233,9 @@ func (s *stage) struckAgain(f *examiner) {
 			for _, x := range points {
 				met.Store(key(x), true)
 			}
+			if len(points) == 0 {
+				continue
+			}
 			f.strikeAll(e, f.choose(e, points, uint64(i), share{300, 1, 300, 1}))
 		}
 	}
@@ -301,6 +304,7 @@ func TestFaultsAreFound(t *testing.T) {
 		{"what is replaced is not kept", `file | link) cp -P -p "${ROOT}${path}" "${part}/before/${number}"`, `file | link) :`},
 		{"recovery goes forward once the files are there", "\tif noted COMMITTED; then\n\t\tPHASE=committed\n\t\tfinish_commit\n\t\tsay", "\tif noted APPLIED; then\n\t\tPHASE=committed\n\t\tfinish_commit\n\t\tsay"},
 		{"a job is noted before it has run", `rm -f "${STATE}/jobs/$1" || die`, `cat "${WORK}/jobs/$1.stamp" >"${STATE}/jobs/$1" || die`},
+		{"what ufw was cut off at stays", "\tmend_firewall\n\twhile IFS", "\twhile IFS"},
 		{"the firewall stays as it is", "\trestore_firewall\n\tactivate_old", "\tactivate_old"},
 		{unread, `printf '%s\n' "$1" >>"${WORK}/unread"`, `:`},
 	}

@@ -2,18 +2,20 @@ package install_test
 
 import (
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 )
 
+// ufwRules is where ufw has its rules.
+const ufwRules = "/etc/ufw/user.rules"
+
 // rules returns what ufw has.
 func (h *host) rules() string {
 	h.t.Helper()
-	body, err := os.ReadFile(filepath.Join(h.fake, "ufw"))
+	body, err := os.ReadFile(h.root + ufwRules)
 	h.must(err)
-	return string(body)
+	return strings.TrimSuffix(string(body), "COMMIT\n")
 }
 
 // Rules that senexc did not make are never touched, and named where they admit
@@ -21,7 +23,7 @@ func (h *host) rules() string {
 func TestRulesOfTheAdmin(t *testing.T) {
 	h, r := newHost(t), shop()
 	admin := "ufw allow 8000/tcp\nufw allow from 203.0.113.0/24 to any port 2222 proto tcp\nufw allow 443/tcp\nufw deny 25\n"
-	h.remember("ufw", admin)
+	h.write(ufwRules, admin+"COMMIT\n")
 	bundle := h.bundle(r)
 	out := h.want(0, bundle, applied, "'ufw allow 8000/tcp' is not from senexc and admits more to port 8000", "203.0.113.0/24 to any port 2222 proto tcp' is not from senexc")
 	for _, fine := range []string{"443/tcp' is not", "deny 25"} {

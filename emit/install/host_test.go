@@ -109,7 +109,7 @@ func enrolledHost(t *testing.T) *host {
 	for _, dir := range []string{"/run/systemd/system", "/etc/systemd/system/multi-user.target.wants"} {
 		h.must(os.MkdirAll(h.root+dir, 0o755))
 	}
-	for _, file := range []string{"calls", "ufw", "listeners", "conffiles", "volumes"} {
+	for _, file := range []string{"calls", "listeners", "conffiles", "volumes"} {
 		h.remember(file, "")
 	}
 	h.remember("ufw.status", "Status: inactive\n")
@@ -120,6 +120,7 @@ func enrolledHost(t *testing.T) *host {
 	h.remember("packages", "podman\nufw\n")
 	h.remember("sysctl.vm.overcommit_memory", "0\n")
 
+	h.write(ufwRules, "COMMIT\n")
 	h.write("/etc/os-release", "ID=debian\nVERSION_ID=\"13\"\n")
 	h.write("/etc/machine-id", "0123456789abcdef0123456789abcdef\n")
 	h.write("/etc/passwd", "root:x:0:0:root:/root:/bin/sh\n")

@@ -136,6 +136,10 @@ func (f *examiner) judge(s scenario, c crash, boot bool) (after world) {
 			f.violation("%s: files at boot are not exactly the %s:\n%s", what, wanted, d)
 			return nil
 		}
+		if _, down := w["fake/ufw.down"]; down || ufwTorn(w) {
+			f.violation("%s: the firewall is not up at boot", what)
+			return nil
+		}
 		startUp(f.t, p, w)
 	} else {
 		// What a killed run leaves in /run is in nobody's way.
@@ -205,7 +209,7 @@ func guarded(all map[string]string) map[string]string {
 	some := map[string]string{}
 	for key, what := range all {
 		if !strings.HasPrefix(key, "root/var/lib/senexc") && strings.HasPrefix(key, "root/") && !strings.Contains(key, "senexc-recover") &&
-			!strings.Contains(key, "user@") && !strings.HasSuffix(key, ".senexc-new") && !strings.HasSuffix(key, "fresh.d") {
+			!strings.Contains(key, "user@") && key != "root"+ufwRules && !strings.HasSuffix(key, ".senexc-new") && !strings.HasSuffix(key, "fresh.d") {
 			some[key] = what
 		}
 	}
@@ -221,7 +225,17 @@ func powerCut(w world) world {
 		}
 		now[key] = n
 	}
+	if ufwTorn(now) {
+		now["fake/ufw.down"] = node{mode: 0o644}
+	}
 	return now
+}
+
+// ufwTorn: whether ufw was cut off while it wrote its rules, with which it does
+// not come up when the host boots.
+func ufwTorn(w world) bool {
+	n, ok := w["root"+ufwRules]
+	return ok && !bytes.HasSuffix(n.body, []byte("COMMIT\n"))
 }
 
 // startUp does what systemd does at boot: everything that is enabled starts, as

@@ -53,18 +53,19 @@ func (h *host) condition() string {
 	var lines []string
 	for _, line := range strings.Split(times.ReplaceAllString(h.tree(), ""), "\n") {
 		if strings.HasPrefix(line, "/var/lib/senexc ") || strings.HasPrefix(line, "/var/lib/senexc/history.tsv ") ||
-			strings.HasPrefix(line, "/var/lib/senexc/jobs/") || strings.HasPrefix(line, "/var/lib/senexc/log") {
+			strings.HasPrefix(line, "/var/lib/senexc/jobs/") || strings.HasPrefix(line, "/var/lib/senexc/log") || strings.HasPrefix(line, ufwRules+" ") {
 			continue
 		}
 		lines = append(lines, line)
 	}
-	for _, state := range []string{"ufw", "ufw.status", "sysctl.vm.overcommit_memory"} {
+	for _, state := range []string{"ufw.status", "sysctl.vm.overcommit_memory"} {
 		body, err := os.ReadFile(filepath.Join(h.fake, state))
 		h.must(err)
-		rows := strings.Split(string(body), "\n")
-		slices.Sort(rows)
-		lines = append(lines, state+": "+strings.Join(rows, "\n"))
+		lines = append(lines, state+": "+string(body))
 	}
+	rules := strings.Split(h.rules(), "\n")
+	slices.Sort(rules)
+	lines = append(lines, strings.Join(rules, "\n"))
 	for _, state := range []string{"active", "enabled"} {
 		entries, err := os.ReadDir(filepath.Join(h.fake, state))
 		h.must(err)

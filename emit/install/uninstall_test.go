@@ -32,7 +32,7 @@ func nothingOfOurs(t *testing.T, h *host, r release) {
 			t.Errorf("%s is active", unit.Name())
 		}
 	}
-	rules, err := os.ReadFile(filepath.Join(h.fake, "ufw"))
+	rules, err := os.ReadFile(h.root + ufwRules)
 	h.must(err)
 	for rule := range strings.Lines(string(rules)) {
 		if strings.Contains(rule, "comment 'senexc") && !strings.Contains(rule, ": ssh'") {
@@ -56,7 +56,7 @@ func TestUninstall(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			h, r := newHost(t), shop()
-			h.remember("ufw", "ufw allow 22/tcp\n")
+			h.write(ufwRules, "ufw allow 22/tcp\nCOMMIT\n")
 			bundle := h.bundle(r)
 			h.want(0, bundle, applied)
 			c.spoil(h, bundle)

@@ -259,6 +259,8 @@ func (w world) outcome() map[string]string {
 		switch {
 		case strings.HasSuffix(key, "-warm.service"): // it ran once
 			continue
+		case key == "fake/active/system.ufw.service": // what counts is whether ufw is up
+			continue
 		case !isRoot:
 			what += " " + string(n.body)
 		default:
@@ -267,11 +269,12 @@ func (w world) outcome() map[string]string {
 		if isRoot && n.mode.IsRegular() {
 			what += fmt.Sprintf(" %x %q", sha256.Sum256(n.body), clip(n.body))
 		}
-		if key == "fake/ufw" {
+		if key == "root"+ufwRules {
 			// In whatever order the rules were added.
-			lines := strings.Split(string(n.body), "\n")
+			rules, end, _ := strings.Cut(string(n.body), "COMMIT")
+			lines := strings.Split(rules, "\n")
 			slices.Sort(lines)
-			what = strings.Join(lines, "\n")
+			what = fmt.Sprintf("%q%q", lines, end)
 		}
 		all[key] = what
 	}

@@ -35,6 +35,7 @@ boot_unit() {
 Description=Put back the files of an installation that was cut off
 ConditionPathExists=/var/lib/senexc/txn/journal
 RequiresMountsFor=/var/lib/senexc /etc
+After=ufw.service
 Before=$(guarded_units)
 
 [Service]
@@ -66,8 +67,9 @@ disarm_boot() {
 	[ "${load}" != loaded ] || system_ctl daemon-reload || warn "systemd does not reload its units"
 }
 
-# at_boot is what the unit runs. It restores files and talks to no service
-# manager but the system's: what has to be started starts afterwards anyway.
+# at_boot is what the unit runs. It restores files and a firewall that did not come
+# up, and talks to no service manager but the system's: what has to be started
+# starts afterwards anyway.
 at_boot() {
 	try_lock || exit "${DONE}"
 	open_work
@@ -88,5 +90,6 @@ at_boot() {
 			warn "systemd does not reload its units"
 		say "the files of ${FROM} are back; 'senexc-apply recover' does the rest"
 	fi
+	[ "${PHASE}" = committed ] || [ ! -d "${TXN}" ] || mend_firewall
 	exit "${DONE}"
 }

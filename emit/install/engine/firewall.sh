@@ -77,10 +77,42 @@ apply_firewall() {
 	warn_open_policy
 }
 
-# keep_firewall_before notes our rules and whether they were in force.
+# keep_firewall_before notes our rules and whether they were in force, and copies
+# the files in which ufw has all rules.
 keep_firewall_before() {
 	cat "${WORK}/firewall.there" >"${part}/firewall" && cat "${WORK}/firewall.enable" >"${part}/firewall.enable" ||
 		die "${IO}" "cannot write to ${part}"
+	for name in ${UFW_FILES}; do
+		! is_whole "${ROOT}/etc/ufw/${name}" || cp -p "${ROOT}/etc/ufw/${name}" "${part}/${name}" || die "${IO}" "cannot write to ${part}"
+	done
+	all_read
+}
+
+UFW_FILES='user.rules user6.rules'
+
+# is_whole FILE: whether ufw has written it to its end.
+is_whole() {
+	[ -f "$1" ] && [ "$(tail -c 7 "$1" | tr '\n' :)" = COMMIT: ]
+}
+
+# mend_firewall puts back what ufw was writing when it was cut off. It writes its
+# files in place, takes half of one for all rules that there are, those of the
+# admin among them, and does not come up with it when the host boots.
+mend_firewall() {
+	noted FIREWALL && has "${UFW}" || return 0
+	for name in ${UFW_FILES}; do
+		file=${ROOT}/etc/ufw/${name}
+		! is_whole "${file}" && [ -f "${TXN}/${name}" ] || continue
+		all_read
+		warn "ufw was cut off while it wrote ${file}; the rules from before this installation are back"
+		: >"${TXN}/firewall.mended" && sync "${TXN}/firewall.mended" "${TXN}" &&
+			cp -p "${TXN}/${name}" "${file}.senexc-new" && sync "${file}.senexc-new" && mv -f "${file}.senexc-new" "${file}" && sync "${file%/*}" ||
+			die "${IO}" "cannot write ${file}"
+	done
+	[ -f "${TXN}/firewall.mended" ] || return 0
+	ufw_does reload
+	system_ctl start ufw.service || warn "ufw.service does not start, and ufw has its rules; see systemctl status ufw"
+	rm -f "${TXN}/firewall.mended" || die "${IO}" "cannot write to ${TXN}"
 }
 
 # restore_firewall makes our rules what they were, those that admit first. ufw
@@ -89,6 +121,7 @@ keep_firewall_before() {
 # only the comment differs is the same to ufw, which then takes the comment.
 restore_firewall() {
 	noted FIREWALL && has "${UFW}" || return 0
+	mend_firewall
 	while IFS= read -r line; do
 		comment=${line#*" comment '"}
 		line=${line#ufw }

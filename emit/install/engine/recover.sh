@@ -50,6 +50,7 @@ recover_inside() {
 # hand_over closes a transaction that cannot be undone, and leaves to the next
 # one what it must know: which files are ours, and what units still need.
 hand_over() {
+	mend_firewall
 	if [ -d "${TXN}/release" ] && [ ! -d "${STATE}/releases/${TO}" ]; then
 		mkdir -p "${STATE}/releases" && mv -f -T "${TXN}/release" "${STATE}/releases/${TO}" || die "${IO}" "cannot keep the release ${TO}"
 	fi
