@@ -118,9 +118,9 @@ func (s *scope) convert(t types.Type, v cty.Value, e hcl.Expression, what string
 	for _, d := range diags {
 		if brought, ok := d.Extra.(types.Elsewhere); ok {
 			d.Extra = nil
-			if at := s.c.findKey(s, e, brought.Key, map[hcl.Expression]bool{}); at != nil {
+			if at, ok := s.c.findKey(s, e, brought.Key, nil); ok {
 				d.Extra = &diagnostic.Extra{Notes: []diagnostic.Note{{Subject: *d.Subject, Message: "this is where it goes"}}}
-				d.Subject, d.Context = at, nil
+				d.Subject, d.Context = &at, nil
 			}
 		}
 	}

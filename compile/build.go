@@ -79,6 +79,7 @@ func (c *compiler) build() {
 		}
 		c.checkArguments(h)
 		c.buildHost(h)
+		c.settle()
 		c.forget(h)
 	}
 }

@@ -37,6 +37,15 @@ func (k of) String() string {
 	return k.what + " of " + name
 }
 
+// reader is the host of an item: nobody elsewhere asks where it is and how many
+// there are of it.
+func (k of) reader() string {
+	if p, ok := k.thing.(*item); ok {
+		return p.inst.host.name
+	}
+	return ""
+}
+
 // standpoint also makes a key one of a reader, when it is embedded in it.
 func (at standpoint) reader() string { return at.host }
 

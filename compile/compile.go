@@ -77,13 +77,14 @@ func Compile(ctx context.Context, opts Options) (*Result, hcl.Diagnostics) {
 	if c.askedWhere && !c.diags.HasErrors() {
 		// Something is told where it must listen, which follows from edges
 		// that were not known yet. Now they are.
-		first := c
-		c = newCompiler(ctx, module, opts, first)
+		c = newCompiler(ctx, module, opts, c)
 		c.sealed, c.diags = file, slices.Clip(diags)
 		stack = c.run(result)
-		c.checkSettled(first)
+		c.checkSettled()
 	}
-	diags = c.finish()
+	if diags = c.finish(); len(diags) > 0 {
+		lang.Recall(module.Files)
+	}
 	if !diags.HasErrors() && ctx.Err() == nil {
 		result.Plan = stack
 	}
@@ -118,7 +119,7 @@ func newCompiler(ctx context.Context, module *lang.Module, opts Options, earlier
 		apart:      map[*item]bool{},
 		inside:     map[*item]*item{},
 		usedOnHost: map[*item]hcl.Range{},
-		edges:      map[edgeKey]*edge{},
+		connected:  map[edgeKey]*edge{},
 		about:      map[*hcl.Diagnostic]string{},
 	}
 	if earlier != nil {
@@ -144,6 +145,7 @@ func (c *compiler) run(result *Result) *plan.Stack {
 	c.readSuppressions()
 	c.checkStack()
 	c.placeGuests()
+	lang.Forget(c.module.Files) // expressions are all that is left to evaluate
 	c.build()
 	if c.canceled() {
 		return nil
@@ -192,7 +194,9 @@ type compiler struct {
 	apart      map[*item]bool        // processes that are not in the stack's network
 	inside     map[*item]*item       // the running container that something is done in
 
-	edges map[edgeKey]*edge
+	connected map[edgeKey]*edge // of the readers on the host that is being built
+	edges     []*edge           // of all that are built, by their readers
+
 	diags hcl.Diagnostics
 	about map[*hcl.Diagnostic]string // services that warnings are about
 

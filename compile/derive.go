@@ -16,7 +16,7 @@ import (
 // derive puts the plan together: what the instances put on their hosts, and
 // what follows from the edges between them.
 func (c *compiler) derive() *plan.Stack {
-	all := c.sortedEdges()
+	all := c.edges
 	at := map[string][]*edge{} // by host, of the reader or the provider
 	for _, e := range all {
 		at[e.reader.host.name] = append(at[e.reader.host.name], e)
@@ -53,9 +53,7 @@ func (c *compiler) derive() *plan.Stack {
 		sortHost(&ph)
 		fit(&ph)
 		stack.Hosts = append(stack.Hosts, ph)
-		for _, i := range h.instances {
-			c.parts[i].planned()
-		}
+		c.planned(h)
 	}
 	c.checkNames(stack)
 	c.checkPorts(stack)
@@ -67,29 +65,6 @@ func (c *compiler) derive() *plan.Stack {
 	c.addElsewhere(stack)
 	c.orderHosts(stack, all)
 	return stack
-}
-
-// sortedEdges returns the edges that connect something: those of a service
-// with itself on the same host only say where its own ports are read.
-func (c *compiler) sortedEdges() []*edge {
-	var edges []*edge
-	for _, e := range c.edges {
-		e.by, e.to = e.thing.String(), e.endpoint.String()
-		edges = append(edges, e)
-	}
-	slices.SortFunc(edges, func(a, b *edge) int {
-		return cmp.Or(
-			cmp.Compare(a.reader.host.name, b.reader.host.name),
-			cmp.Compare(a.reader.service.name, b.reader.service.name),
-			cmp.Compare(a.by, b.by),
-			cmp.Compare(a.endpoint.inst.service.name, b.endpoint.inst.service.name),
-			cmp.Compare(a.endpoint.inst.host.name, b.endpoint.inst.host.name),
-			cmp.Compare(a.to, b.to),
-			cmp.Compare(a.replica, b.replica),
-			cmp.Compare(a.at.place, b.at.place),
-		)
-	})
-	return edges
 }
 
 // own reports whether an instance reads its own endpoint.
@@ -158,13 +133,18 @@ func (c *compiler) addParts(h *plan.Host, ps *parts, edges []*edge) {
 
 // planned lets go of what is in the plan of the host now. What stays is what
 // other hosts and the checks of the whole stack ask for.
-func (ps *parts) planned() {
-	if ps == nil {
-		return
+func (c *compiler) planned(h *host) {
+	for _, i := range h.instances {
+		ps := c.parts[i]
+		if ps == nil {
+			continue
+		}
+		ps.packages, ps.sysctls, ps.directories, ps.links = nil, nil, nil, nil
+		ps.files, ps.containers, ps.units, ps.timers = nil, nil, nil, nil
+		ps.probes, ps.networks, ps.accounts = nil, nil, nil
 	}
-	ps.packages, ps.sysctls, ps.directories, ps.links = nil, nil, nil, nil
-	ps.files, ps.containers, ps.units, ps.timers = nil, nil, nil, nil
-	ps.probes, ps.networks, ps.accounts = nil, nil, nil
+	delete(c.uses, h)
+	c.forget(h)
 }
 
 // listensFor returns where the host must listen for a replica of an endpoint,
@@ -248,17 +228,12 @@ func (c *compiler) addEdges(h *plan.Host, edges []*edge) {
 		if e.own() {
 			continue
 		}
-		provider := e.endpoint.inst
-		address, port := c.endpoint(e.endpoint, e.rng).address(c, e.replica, e.at)
-		h.Edges = append(h.Edges, plan.Edge{
-			Reader: e.reader.service.name, ReaderHost: e.reader.host.name, Thing: e.by,
-			Provider: provider.service.name, ProviderHost: provider.host.name, Endpoint: e.endpoint.label,
-			Address: address, Port: port, Weak: e.weak, Origin: origin(e.rng),
-		})
+		known := c.planEdge(e)
+		h.Edges = append(h.Edges, known)
 		if e.reader.host.name == h.Name && e.remote() && !e.weak {
 			h.Peers = append(h.Peers, plan.Peer{
-				Host: provider.host.name, Service: provider.service.name, Endpoint: e.endpoint.label,
-				Address: address, Port: port,
+				Host: known.ProviderHost, Service: known.Provider, Endpoint: known.Endpoint,
+				Address: known.Address, Port: known.Port,
 			})
 		}
 	}
@@ -266,6 +241,20 @@ func (c *compiler) addEdges(h *plan.Host, edges []*edge) {
 		return cmp.Or(cmp.Compare(a.Host, b.Host), cmp.Compare(a.Service, b.Service), cmp.Compare(a.Port, b.Port))
 	})
 	h.Peers = slices.Compact(h.Peers)
+}
+
+// planEdge returns an edge as the plans of its hosts have it, both the same.
+func (c *compiler) planEdge(e *edge) *plan.Edge {
+	if e.planned == nil {
+		provider := e.endpoint.inst
+		address, port := c.endpoint(e.endpoint, e.rng).address(c, e.replica, e.at)
+		e.planned = &plan.Edge{
+			Reader: e.reader.service.name, ReaderHost: e.reader.host.name, Thing: e.thing.String(),
+			Provider: provider.service.name, ProviderHost: provider.host.name, Endpoint: e.endpoint.label,
+			Address: address, Port: port, Weak: e.weak, Origin: origin(e.rng),
+		}
+	}
+	return e.planned
 }
 
 // addFirewall admits everybody to public endpoints, and to the others exactly
@@ -320,7 +309,8 @@ func portOf(address string) int {
 // to on the way.
 func fit(h *plan.Host) {
 	h.Containers, h.Files = slices.Clone(h.Containers), slices.Clone(h.Files)
-	h.Jobs, h.Edges = slices.Clone(h.Jobs), slices.Clone(h.Edges)
+	h.Jobs, h.Edges, h.Peers = slices.Clone(h.Jobs), slices.Clone(h.Edges), slices.Clone(h.Peers)
+	h.Firewall, h.Packages = slices.Clone(h.Firewall), slices.Clone(h.Packages)
 }
 
 // sortHost puts everything that has no order of its own into the order of its

@@ -1,13 +1,17 @@
 package compile
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"net"
+	"slices"
 	"strconv"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
 
+	"github.com/senextrader/senexc/compile/plan"
 	"github.com/senextrader/senexc/lang/marks"
 	"github.com/senextrader/senexc/lang/suggest"
 )
@@ -223,7 +227,7 @@ type edge struct {
 	reader *instance
 	thing  *item // of the reader
 	connection
-	by, to string // the thing and the endpoint in words, when all edges are known
+	planned *plan.Edge // what the plans of both hosts say of it
 }
 
 type edgeKey struct {
@@ -233,7 +237,8 @@ type edgeKey struct {
 	at       standpoint
 }
 
-// connect records an edge for every connection that marked a value.
+// connect records an edge for every connection that marked a value. The thing is
+// of the host that is being built.
 func (c *compiler) connect(v cty.Value, thing *item) {
 	for m := range marks.In(v) {
 		m, ok := m.(connection)
@@ -241,10 +246,10 @@ func (c *compiler) connect(v cty.Value, thing *item) {
 			continue
 		}
 		key := edgeKey{thing, m.endpoint, m.replica, m.at}
-		known := c.edges[key]
+		known := c.connected[key]
 		switch {
 		case known == nil:
-			c.edges[key] = &edge{reader: thing.inst, thing: thing, connection: m}
+			c.connected[key] = &edge{reader: thing.inst, thing: thing, connection: m}
 		default:
 			// The same connection by several references: it is as strong
 			// as the strongest, and the first line stands for all.
@@ -255,6 +260,29 @@ func (c *compiler) connect(v cty.Value, thing *item) {
 			}
 		}
 	}
+}
+
+// settle puts the edges of a host's readers, of which there will be no more, in
+// order behind those of the hosts before it. So all edges are sorted in the end.
+func (c *compiler) settle() {
+	edges := slices.Collect(maps.Values(c.connected))
+	clear(c.connected)
+	words := map[*item]string{}
+	for _, e := range edges {
+		words[e.thing], words[e.endpoint] = e.thing.String(), e.endpoint.String()
+	}
+	slices.SortFunc(edges, func(a, b *edge) int {
+		return cmp.Or(
+			cmp.Compare(a.reader.service.name, b.reader.service.name),
+			cmp.Compare(words[a.thing], words[b.thing]),
+			cmp.Compare(a.endpoint.inst.service.name, b.endpoint.inst.service.name),
+			cmp.Compare(a.endpoint.inst.host.name, b.endpoint.inst.host.name),
+			cmp.Compare(words[a.endpoint], words[b.endpoint]),
+			cmp.Compare(a.replica, b.replica),
+			cmp.Compare(a.at.place, b.at.place),
+		)
+	})
+	c.edges = append(c.edges, edges...)
 }
 
 func before(a, b hcl.Range) bool {

@@ -75,6 +75,7 @@ func Eval(ctx context.Context, opts Options, expression string, at Standpoint) (
 		// Where a program listens follows from all edges of the stack.
 		all := newCompiler(ctx, module, opts, c)
 		all.run(&Result{})
+		lang.Recall(module.Files)
 		c = newCompiler(ctx, module, opts, all)
 		c.diags = slices.Clip(diags)
 		v = c.evaluate(e, at)

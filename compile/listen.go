@@ -33,14 +33,17 @@ func (c *compiler) listen(e *endpoint, own bool, at hcl.Range) (cty.Value, *hcl.
 
 // listeningAt tells where every native endpoint must listen.
 func (c *compiler) listeningAt() map[listener][]string {
-	edges := c.sortedEdges()
+	edges := map[*item][]*edge{} // by endpoint
+	for _, e := range c.edges {
+		edges[e.endpoint] = append(edges[e.endpoint], e)
+	}
 	all := map[listener][]string{}
 	for _, ps := range c.parts {
 		for _, e := range ps.endpoints {
 			if e.container != nil {
 				continue
 			}
-			addresses := e.listensFor(0, edges)
+			addresses := e.listensFor(0, edges[e.item])
 			if !e.public {
 				addresses["127.0.0.1"] = e.item.block.Range
 			}
@@ -52,11 +55,11 @@ func (c *compiler) listeningAt() map[listener][]string {
 
 // checkSettled refuses a stack in which being told where to listen changes who
 // listens: then no evaluation would be the last.
-func (c *compiler) checkSettled(first *compiler) {
+func (c *compiler) checkSettled() {
 	if c.diags.HasErrors() {
 		return
 	}
-	before, after := first.listeningAt(), c.listeningAt()
+	before, after := c.listens, c.listeningAt()
 	if maps.EqualFunc(before, after, slices.Equal) {
 		return
 	}

@@ -126,27 +126,33 @@ func (c *compiler) environment(p *item, a *arguments) []plan.Variable {
 // keyRange is where a key of a map was written: in the expression itself, or
 // in what it refers to, so that a message points at what its reader wrote.
 func (c *compiler) keyRange(s *scope, e hcl.Expression, key string) hcl.Range {
-	if at := c.findKey(s, e, key, map[hcl.Expression]bool{}); at != nil {
-		return *at
+	if at, ok := c.findKey(s, e, key, nil); ok {
+		return at
 	}
 	return e.Range()
 }
 
-func (c *compiler) findKey(s *scope, e hcl.Expression, key string, seen map[hcl.Expression]bool) *hcl.Range {
+// findKey looks for a key in an expression and in what that refers to. Seen are
+// the expressions that it is not in; nil where it begins.
+func (c *compiler) findKey(s *scope, e hcl.Expression, key string, seen map[hcl.Expression]bool) (at hcl.Range, ok bool) {
 	if e == nil || seen[e] {
-		return nil
+		return hcl.Range{}, false
+	}
+	w := c.words(e)
+	if at, ok := w.keys[key]; ok || len(w.references) == 0 {
+		return at, ok
+	}
+	if seen == nil {
+		seen = map[hcl.Expression]bool{}
 	}
 	seen[e] = true
-	if at, ok := c.words(e).keys[key]; ok {
-		return &at
-	}
-	for _, t := range c.references(e) {
+	for _, t := range w.references {
 		next, inner := c.definition(s, t)
-		if at := c.findKey(inner, next, key, seen); at != nil {
-			return at
+		if at, ok := c.findKey(inner, next, key, seen); ok {
+			return at, true
 		}
 	}
-	return nil
+	return hcl.Range{}, false
 }
 
 // literalKey is the key that an expression spells, or "".

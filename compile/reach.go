@@ -64,7 +64,7 @@ func (c *compiler) checkFamily(e *edge, subnet netip.Prefix) {
 // asksListen reports whether a component reads where one of its endpoints must
 // listen.
 func (c *compiler) asksListen(p *item) bool {
-	return once(c, of{"listeners", p}, p.block.Range, false, func() bool {
+	return once(c, of{"listeners", p.block}, p.block.Range, false, func() bool {
 		return c.anyExpression(p.inst.service.component.Block, func(w *words) bool {
 			return slices.ContainsFunc(w.references, func(t hcl.Traversal) bool {
 				last := stepName(t, len(t)-1)

@@ -101,7 +101,7 @@ func (c *compiler) evaluateStack(result *Result) {
 	c.stack.value = cty.ObjectVal(map[string]cty.Value{
 		"name":        cty.StringVal(b.Name()),
 		"environment": cty.StringVal(result.Environment),
-		"user":        accountValue(c.stack.account),
+		"user":        c.accountValue(c.stack.account),
 		"network": cty.ObjectVal(map[string]cty.Value{
 			"name":   cty.StringVal(c.stack.network.Name),
 			"subnet": cty.StringVal(c.stack.network.Subnet),
@@ -127,13 +127,20 @@ func account(a *arguments, otherwise plan.Account) plan.Account {
 	return otherwise
 }
 
-func accountValue(a plan.Account) cty.Value {
-	return cty.ObjectVal(map[string]cty.Value{
-		"name": cty.StringVal(a.Name),
-		"uid":  cty.NumberIntVal(int64(a.UID)),
-		"home": cty.StringVal(a.Home),
+func (c *compiler) accountValue(a plan.Account) cty.Value {
+	return c.value(accountKey(a), hcl.Range{}, func() cty.Value {
+		return cty.ObjectVal(map[string]cty.Value{
+			"name": cty.StringVal(a.Name),
+			"uid":  cty.NumberIntVal(int64(a.UID)),
+			"home": cty.StringVal(a.Home),
+		})
 	})
 }
+
+// accountKey is the key of an account, which mostly is the same on all hosts.
+type accountKey plan.Account
+
+func (k accountKey) String() string { return fmt.Sprintf("account %q", k.Name) }
 
 // variable returns the value of a variable of the stack.
 func (c *compiler) variable(name string, at hcl.Range) cty.Value {
@@ -412,7 +419,7 @@ func (c *compiler) hostValue(name string, at hcl.Range) cty.Value {
 			"podman":       cty.StringVal(h.podman),
 			"memory_bytes": cty.NumberIntVal(h.memory),
 			"cpus":         cty.NumberIntVal(int64(h.cpus)),
-			"user":         accountValue(h.account),
+			"user":         c.accountValue(h.account),
 			"facts":        facts,
 		})
 		h.value = v

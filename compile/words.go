@@ -16,6 +16,13 @@ type words struct {
 	keys        map[string]hcl.Range // of objects; the first of a name
 }
 
+// noWords are those of the many expressions that only write a value out.
+var noWords = &words{}
+
+func (w *words) none() bool {
+	return len(w.references)+len(w.elements)+len(w.calls)+len(w.comparisons)+len(w.keys) == 0
+}
+
 // An element is a reference to a name that a for expression binds.
 type element struct {
 	path  hcl.Traversal
@@ -65,6 +72,9 @@ func wordsOf(e hcl.Expression) *words {
 		return w
 	}
 	_ = hclsyntax.Walk(native, &collector{words: w}) // it reports nothing
+	if w.none() {
+		return noWords
+	}
 	return w
 }
 

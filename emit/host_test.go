@@ -32,8 +32,8 @@ func shop() *plan.Stack {
 	network := plan.Network{Name: "shop_net", Subnet: "172.20.0.0/24", Origin: at("shop.hcl", 7)}
 	secret := plan.Secret{Name: "db_password", Version: 3, Sealed: "-----BEGIN AGE ENCRYPTED FILE-----\n...\n-----END AGE ENCRYPTED FILE-----\n", Origin: at("shop.secrets.hcl", 1)}
 	password := plan.Segment{Secret: "db_password", Version: 3}
-	used := func(address string) plan.Edge {
-		return plan.Edge{Reader: "web", ReaderHost: "web01", Thing: "container web", Provider: "db", ProviderHost: "db01",
+	used := func(address string) *plan.Edge {
+		return &plan.Edge{Reader: "web", ReaderHost: "web01", Thing: "container web", Provider: "db", ProviderHost: "db01",
 			Endpoint: "sql", Address: address, Port: 5432, Origin: at("shop.hcl", 42)}
 	}
 
@@ -67,7 +67,7 @@ func shop() *plan.Stack {
 		}},
 		Steps:     []plan.Step{{Kind: "volume", Name: "db-data"}, {Kind: "container", Name: "db"}},
 		Endpoints: []plan.Endpoint{{Service: "db", Name: "sql", Container: "db", Port: 5432, Transport: "tcp", Protocol: "sql", Addresses: []string{"10.0.1.20:5432"}, Origin: at("stdlib/database.hcl", 15)}},
-		Edges:     []plan.Edge{used("10.0.1.20")},
+		Edges:     []*plan.Edge{used("10.0.1.20")},
 		Firewall:  []plan.Rule{{From: "10.0.1.10", To: "10.0.1.20", Port: 5432, Transport: "tcp", Comment: "web on web01 uses db.sql", Origin: at("shop.hcl", 42)}},
 		Secrets:   []plan.Secret{secret},
 	}
@@ -90,7 +90,7 @@ func shop() *plan.Stack {
 		},
 		Units:     []plan.Unit{{Name: "proxy.service", Validate: []string{"proxy", "-t"}, Service: "edge", Origin: at("stdlib/proxy.hcl", 8)}},
 		Endpoints: []plan.Endpoint{{Service: "edge", Name: "https", Port: 443, Transport: "tcp", Protocol: "https", Public: true, Addresses: []string{"0.0.0.0:443"}, Origin: at("stdlib/proxy.hcl", 10)}},
-		Edges:     []plan.Edge{used("10.0.1.20")},
+		Edges:     []*plan.Edge{used("10.0.1.20")},
 		Firewall:  []plan.Rule{{From: "any", To: "any", Port: 443, Transport: "tcp", Comment: "edge.https is public", Origin: at("stdlib/proxy.hcl", 10)}},
 		Peers:     []plan.Peer{{Host: "db01", Service: "db", Endpoint: "sql", Address: "10.0.1.20", Port: 5432}},
 		Secrets:   []plan.Secret{secret},

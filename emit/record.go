@@ -248,7 +248,8 @@ func (b *build) record() []byte {
 		Firewall: convert(h.Firewall, func(r *plan.Rule) recordRule {
 			return recordRule{r.From, r.To, r.Port, r.Transport, r.Comment, from(r.Origin)}
 		}),
-		Edges: convert(h.Edges, func(e *plan.Edge) recordEdge {
+		Edges: convert(h.Edges, func(at **plan.Edge) recordEdge {
+			e := *at
 			return recordEdge{e.Reader, e.ReaderHost, e.Thing, e.Provider, e.ProviderHost, e.Endpoint, e.Address, e.Port, e.Weak, from(e.Origin)}
 		}),
 		Secrets: convert(h.Secrets, b.recordSecret),

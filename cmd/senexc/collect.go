@@ -14,6 +14,6 @@ func collectRarely() {
 		debug.SetGCPercent(400)
 	}
 	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(768 << 20)
+		debug.SetMemoryLimit(896 << 20)
 	}
 }

@@ -55,6 +55,9 @@ func (p *program) failed(s *stack) error {
 // diagnostics are problems as what they are to a reader: more errors in the
 // source.
 func (s *stack) diagnostics(problems []emit.Problem) (diags hcl.Diagnostics) {
+	if len(problems) > 0 {
+		lang.Recall(s.Files)
+	}
 	for _, problem := range problems {
 		d := &hcl.Diagnostic{Severity: hcl.DiagError, Summary: problem.Summary, Detail: problem.Detail}
 		if problem.Origin.File != "" {

@@ -60,7 +60,7 @@ type Host struct {
 	Networks     []Network // of components, besides the stack's
 	Steps        []Step    // order of activation; names every volume, container, unit, job, timer and link once
 	Endpoints    []Endpoint
-	Edges        []Edge // edges whose reader or provider is on this host
+	Edges        []*Edge // edges whose reader or provider is on this host
 	Firewall     []Rule
 	Peers        []Peer // what must already answer elsewhere before this host is installed
 	Secrets      []Secret

@@ -19,7 +19,7 @@ func shop() release {
 		Sysctls:     []plan.Sysctl{{Key: "vm.overcommit_memory", Value: "1"}},
 		Directories: []plan.Directory{{Path: "/srv/static", Owner: "senex", Group: "senex", Mode: 0o755, Service: "web"}},
 		Services:    []plan.Service{{Name: "cache", Tags: []string{"store"}}, {Name: "web", Tags: []string{"app"}}, {Name: "proxy", Tags: []string{"app"}}},
-		Edges:       []plan.Edge{{Reader: "web", ReaderHost: "web01", Provider: "cache", ProviderHost: "web01"}},
+		Edges:       []*plan.Edge{{Reader: "web", ReaderHost: "web01", Provider: "cache", ProviderHost: "web01"}},
 		Containers: []plan.Container{
 			{Name: "cache", Service: "cache", Image: "registry.example.com/cache:1"},
 			{Name: "web", Service: "web", Image: "registry.example.com/web:1", Publish: []plan.Publish{{Address: "127.0.0.1", HostPort: 8000, ContainerPort: 8000, Transport: "tcp"}}},
