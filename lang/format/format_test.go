@@ -133,7 +133,7 @@ func words(src []byte) []string {
 		switch t.Type {
 		case hclsyntax.TokenNewline, hclsyntax.TokenEOF:
 			continue
-		case hclsyntax.TokenComment:
+		case hclsyntax.TokenComment, hclsyntax.TokenCHeredoc:
 			text = strings.TrimRight(text, " \t\r\n")
 		}
 		all = append(all, text)

@@ -7,7 +7,7 @@ import (
 )
 
 // lines leaves one empty line of several, none at the beginning and the end, and
-// no white space at the end of a line comment.
+// no white space at the end of a line comment or of a heredoc's last line.
 func lines(src []byte) []byte {
 	var out bytes.Buffer
 	breaks := 2 // line breaks since the last thing: nothing comes before the first
@@ -31,6 +31,10 @@ func lines(src []byte) []byte {
 			out.Write(bytes.TrimRight(t.Bytes, " \t\r\n"))
 			out.WriteByte('\n')
 			breaks = 1
+			continue
+		}
+		if t.Type == hclsyntax.TokenCHeredoc {
+			out.Write(bytes.TrimRight(t.Bytes, " \t\r"))
 			continue
 		}
 		out.Write(t.Bytes)

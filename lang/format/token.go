@@ -39,6 +39,9 @@ func meaning(src []byte) []token {
 		}
 		text := t.Bytes
 		broken = false
+		if t.Type == hclsyntax.TokenCHeredoc {
+			text = bytes.TrimRight(text, " \t\r")
+		}
 		if t.Type == hclsyntax.TokenComment && !isBlockComment(t) {
 			text, broken = bytes.TrimRight(text, " \t\r\n"), true
 		}
