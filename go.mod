@@ -23,7 +23,7 @@ require (
 	golang.org/x/sync v0.24.0 // lab: images are made in parallel
 	golang.org/x/sys v0.49.0 // lab: namespaces; private memory for edited secrets
 	golang.org/x/term v0.47.0 // hidden prompts, the width of a terminal
-	golang.org/x/text v0.43.0 // width of characters under carets
+	golang.org/x/text v0.43.0 // width of characters under carets, and the normal form of texts
 	mvdan.cc/sh/v3 v3.14.1 // $EDITOR is split into words as a shell does
 )
 

@@ -13,6 +13,7 @@ import (
 	"net/http/cookiejar"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -181,27 +182,38 @@ func (v *visitor) echo(t *testing.T, message string) string {
 var stylesheet = regexp.MustCompile(`/static/[^"]+\.css`)
 
 // openPorts are the TCP ports of an address that accept a connection from a
-// machine to which ssh is open there. Ports are tried in batches. One in which ssh
-// did not answer each time it was asked says nothing of the others, as on a machine
-// that is busy: it is tried again, with more patience.
+// machine to which ssh is open there. Ports are tried in batches, and ssh again and
+// again between them. A batch in which ssh did not answer each time says nothing of
+// the others, as on a machine that is busy: it is tried again, with more patience.
 func openPorts(t *testing.T, from *lab.Neighbour, address string) []int {
 	t.Helper()
-	const batch, ssh, shortest, longest = 1000, 22, 700 * time.Millisecond, 30 * time.Second
+	const batch, stride, ssh, shortest, longest = 1000, 40, 22, 700 * time.Millisecond, 30 * time.Second
 	var open []int
 	patience := shortest
 	for first := 1; first < 1<<16; {
 		ports := []int{ssh}
 		for port := first; port < min(first+batch, 1<<16); port++ {
 			ports = append(ports, port)
+			if (port-first)%stride == stride-1 {
+				ports = append(ports, ssh)
+			}
 		}
 		ports = append(ports, ssh)
 		accepted := connects(t, from, address, ports, patience)
-		if accepted[0] && accepted[len(ports)-1] {
-			for i, port := range ports[1 : len(ports)-1] {
-				if accepted[i+1] {
-					open = append(open, port)
-				}
+		answered := true
+		var found []int
+		for i, port := range ports {
+			if port == ssh {
+				answered = answered && accepted[i]
+			} else if accepted[i] {
+				found = append(found, port)
 			}
+		}
+		if answered {
+			if first <= ssh && ssh < first+batch {
+				found = append(found, ssh)
+			}
+			open = append(open, found...)
 			first, patience = first+batch, shortest
 			continue
 		}
@@ -210,6 +222,7 @@ func openPorts(t *testing.T, from *lab.Neighbour, address string) []int {
 			return nil
 		}
 	}
+	slices.Sort(open)
 	return open
 }
 

@@ -20,13 +20,6 @@ func (b *build) boot() {
 Wants=network-online.target
 After=network-online.target
 `, b.host.Account.Name, from)
-	if longest := b.longestStop(); longest > managerStop-stopMargin {
-		text += fmt.Sprintf(`
-[Service]
-# One of them may take %d seconds to stop.
-TimeoutStopSec=%d
-`, longest, longest+stopMargin)
-	}
 	b.written(fmt.Sprintf("/etc/systemd/system/user@%d.service.d/10-senexc.conf", b.host.Account.UID), text, "", b.host.Origin)
 
 	for _, scope := range []struct{ prefix, what string }{
@@ -41,23 +34,6 @@ TimeoutStopSec=%d
 Before=podman-user-wait-network-online.service
 `, scope.what, from), "", b.host.Origin)
 	}
-}
-
-// Seconds: what systemd gives the manager of an account to stop, and what of that
-// containers leave for what stops after them.
-const (
-	managerStop = 120
-	stopMargin  = 20
-)
-
-// longestStop is how long the container of the host that may take longest to stop
-// may take, in seconds.
-func (b *build) longestStop() int {
-	longest := 0
-	for i := range b.host.Containers {
-		longest = max(longest, b.host.Containers[i].Stop.Timeout)
-	}
-	return longest
 }
 
 // sysctls writes the kernel parameters for the next boot; the installer sets

@@ -6,10 +6,15 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"errors"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/zclconf/go-cty/cty"
 	fn "github.com/zclconf/go-cty/cty/function"
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/senextrader/senexc/lang/encode"
 	"github.com/senextrader/senexc/lang/secret"
@@ -53,7 +58,26 @@ func encoded(name string, v cty.Value) (string, error) {
 	if isSecret(v) || secret.Forged(s.AsString()) {
 		return secret.Encode(name, s.AsString()), nil
 	}
-	return encode.Apply(name, s.AsString())
+	text, err := encode.Apply(name, s.AsString())
+	if err != nil || norm.NFC.IsNormalString(text) {
+		return text, err
+	}
+	// An escape ends in a letter, and a mark behind it would become one with it:
+	// values of the language are in normal form C.
+	if name != "jsonstring" {
+		return "", errors.New("a combining mark stands behind a character that is escaped, and would change the escape; write it composed, or leave it out")
+	}
+	var b strings.Builder
+	for _, r := range text {
+		if !unicode.Is(unicode.M, r) {
+			b.WriteRune(r)
+			continue
+		}
+		for _, unit := range utf16.Encode([]rune{r}) {
+			fmt.Fprintf(&b, `\u%04x`, unit)
+		}
+	}
+	return b.String(), nil
 }
 
 var base64decode = genuine(text(func(s string) (string, error) {
