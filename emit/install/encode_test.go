@@ -21,7 +21,7 @@ func TestEncodersAgree(t *testing.T) {
 	values := []string{
 		"", "plain", " ", "a b", "trailing newline\n", "\n", "\n\n", "two\nlines", "carriage\r\nreturn", "tab\there",
 		`'`, `''`, `it's`, `"`, `say "hi"`, `\`, `\\`, `back\slash\n`, `$HOME`, "`id`", `$(id)`, `%`, `%s%n`, `100%%`, `#`, `a:b`, `-n`, `;&|<>*?[]~!`,
-		"ünïcödé", "日本語", "😀", "\u0085\u009f\u00a0", "\x7f", "\x01\x1f", "Á\u0081", "\u07ff\u0800\ud7ff\ue000\ufffd\ufffe\uffff\U00010000\U0010ffff",
+		"ünïcödé", "日本語", "😀", "\u0085\u009f\u00a0", "\x7f", "\x01\x1f", "Á\u0081", "\u07ff\u0800\ud7ff\ue000\u2027\u2028\u2029\u202a\ufefe\ufeff\ufffd\ufffe\uffff\U00010000\U0010ffff",
 		"\xff", "\xc3", "\xc3(", "\xc0\x80", "\xe0\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xf0\x8f\xbf\xbf", "ok\xe2\x82", "\x80",
 		every.String(), strings.Repeat("0123456789abcde\n", 256), strings.Repeat(`'"\$%é`, 600), "a\x00b",
 	}

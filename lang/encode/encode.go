@@ -93,8 +93,8 @@ func urlencode(v string) (string, error) {
 }
 
 // jsonstring writes a JSON string that is a double-quoted YAML scalar as well:
-// besides what JSON demands, what YAML does not take is escaped: controls and the
-// two codes at the end of the plane that are no characters.
+// besides what JSON demands, what YAML does not take as it is is escaped: controls,
+// separators of lines, the byte order mark and what is no character.
 func jsonstring(v string) (string, error) {
 	if !utf8.ValidString(v) {
 		return "", errors.New("the value is not UTF-8, and JSON has no other text")
@@ -112,7 +112,7 @@ func jsonstring(v string) (string, error) {
 			b.WriteString(`\r`)
 		case r == '\t':
 			b.WriteString(`\t`)
-		case r < 0x20, 0x7f <= r && r <= 0x9f, r == 0xfffe, r == 0xffff:
+		case r < 0x20, 0x7f <= r && r <= 0x9f, r == 0x2028, r == 0x2029, r == 0xfeff, r == 0xfffe, r == 0xffff:
 			fmt.Fprintf(&b, `\u%04x`, r)
 		default:
 			b.WriteRune(r)

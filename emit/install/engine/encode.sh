@@ -85,6 +85,8 @@ encode_bytes() {
 					more = follows(i)
 					if (more < 0) refuse("the value is not UTF-8")
 					if (n == 194 && byte[i + 1] <= 159) { printf "\\u%04x", byte[++i]; continue }
+					if (n == 226 && byte[i + 1] == 128 && (byte[i + 2] == 168 || byte[i + 2] == 169)) { printf "\\u20%02x", byte[i + 2] - 128; i += 2; continue }
+					if (n == 239 && byte[i + 1] == 187 && byte[i + 2] == 191) { printf "\\ufeff"; i += 2; continue }
 					if (n == 239 && byte[i + 1] == 191 && byte[i + 2] >= 190) { printf "\\uff%02x", byte[i + 2] + 64; i += 2; continue }
 					escaped(n, "\"\\", "\\u%04x")
 					while (more-- > 0) put(byte[++i])
