@@ -54,7 +54,7 @@ func (c *compiler) authority(name string) *Authority {
 			c.fail(a.at("validity"), "Invalid validity", "No certificate outlives the authority that issued it, so its validity is at least certificate_validity.")
 		}
 		if len(c.stack.operators) == 0 {
-			c.fail(b.Range, "Authority without operators", "The key of the authority %q is sealed to the operators of the stack, and there is none, so nobody could issue a certificate. Name them in the stack block: operators = { NAME = \"age1...\" }.", name)
+			c.failCheck(noOperators, b.Range, "The key of the authority %q is sealed to the operators of the stack, and there is none, so nobody could issue a certificate. Name them in the stack block: operators = { NAME = \"age1...\" }.", name)
 		}
 		return found
 	})
@@ -92,7 +92,7 @@ func (c *compiler) trusted(name string) string {
 			return a.Trusted()
 		}
 		if !c.opts.AllowUnsealed && c.sealed != nil {
-			c.fail(c.module.Authorities[name].Range, "Authority without a certificate", "The authority %q has no certificate yet. An operator issues it, and those of the services:%s", name, c.sync())
+			c.failCheck(notIssued, c.module.Authorities[name].Range, "The authority %q has no certificate yet. An operator issues it, and those of the services:%s", name, c.sync())
 		}
 		return "not issued yet\n"
 	})
@@ -128,7 +128,7 @@ func (c *compiler) checkAuthorities(result *Result) {
 			c.fail(c.module.Authorities[name].LabelRange, "Duplicate name", "There is a secret %q as well (%s:%d), and commands could not tell them apart. Rename one of them.", name, b.Range.Filename, b.Range.Start.Line)
 		}
 		if !used[name] {
-			c.warn(c.module.Authorities[name].Range, "Unused authority", "Nothing refers to the authority %q, so it issues nothing. Pass it to the services that need certificates, as in authority = authority.%[1]s, or remove it.", name)
+			c.warnCheck(issuesNothing, nil, c.module.Authorities[name].Range, "Nothing refers to the authority %q, so it issues nothing. Pass it to the services that need certificates, as in authority = authority.%[1]s, or remove it.", name)
 		}
 	}
 }

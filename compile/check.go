@@ -45,6 +45,9 @@ var (
 	withoutOperator = check{Code: "SX245", Summary: "Secret not sealed to every operator", Warns: true}
 	noRecipient     = check{Code: "SX246", Summary: "Host without a recipient"}
 	twoStacks       = check{Code: "SX247", Summary: "Host of two stacks", Warns: true}
+	published       = check{Code: "SX248", Summary: "Published identity"}
+	copied          = check{Code: "SX249", Summary: "Secret copied from another"}
+	unusedSecret    = check{Code: "SX250", Summary: "Unused secret", Warns: true}
 
 	unissued       = check{Code: "SX251", Summary: "Certificate not issued"}
 	otherAuthority = check{Code: "SX252", Summary: "Certificate of another authority"}
@@ -53,6 +56,9 @@ var (
 	expired        = check{Code: "SX255", Summary: "Expired certificate"}
 	nearEnd        = check{Code: "SX256", Summary: "Certificate near its end", Warns: true}
 	authorityEnds  = check{Code: "SX257", Summary: "Authority near its end", Warns: true}
+	noOperators    = check{Code: "SX258", Summary: "Authority without operators"}
+	notIssued      = check{Code: "SX259", Summary: "Authority without a certificate"}
+	issuesNothing  = check{Code: "SX260", Summary: "Unused authority", Warns: true}
 )
 
 // checks are all of them, by code.
@@ -61,8 +67,8 @@ var checks = []check{
 	twoFamilies, hostOnly, unknownListen, lowPort, noWayThere,
 	nameTaken, portTaken, caseOnly, nameLength, noHostName,
 	circularOrder, circularHosts,
-	unset, underived, sealedToOthers, sealedToMore, withoutOperator, noRecipient, twoStacks,
-	unissued, otherAuthority, withoutName, unusedNames, expired, nearEnd, authorityEnds,
+	unset, underived, sealedToOthers, sealedToMore, withoutOperator, noRecipient, twoStacks, published, copied, unusedSecret,
+	unissued, otherAuthority, withoutName, unusedNames, expired, nearEnd, authorityEnds, noOperators, notIssued, issuesNothing,
 }
 
 // failCheck reports an error that a check found.

@@ -6,8 +6,6 @@ import (
 	"path"
 	"slices"
 
-	"github.com/hashicorp/hcl/v2"
-
 	"github.com/senextrader/senexc/lang/sealed"
 )
 
@@ -38,7 +36,7 @@ func (c *compiler) checkNeighbours() {
 		s := &c.sealed.Secrets[i]
 		for _, v := range s.Accepted() {
 			if first, ok := own[v.Sealed]; ok {
-				c.copied(v, fmt.Sprintf("of the secret %q", first))
+				c.refuseCopy(v, fmt.Sprintf("of the secret %q", first))
 			}
 			own[v.Sealed] = s.Name
 			for _, name := range names {
@@ -46,7 +44,7 @@ func (c *compiler) checkNeighbours() {
 					continue
 				}
 				if twin := lookupSealed(files[name], v.Sealed); twin != nil {
-					c.copied(v, fmt.Sprintf("of the secret %q in %s", twin.Name, name))
+					c.refuseCopy(v, fmt.Sprintf("of the secret %q in %s", twin.Name, name))
 				}
 			}
 		}
@@ -63,14 +61,9 @@ func (c *compiler) checkNeighbours() {
 	}
 }
 
-func (c *compiler) copied(v *sealed.Secret, from string) {
-	c.diags = append(c.diags, &hcl.Diagnostic{
-		Severity: hcl.DiagError,
-		Summary:  "Secret copied from another",
-		Detail: fmt.Sprintf("What is sealed as the secret %q is the value %s, byte for byte. It says in itself for which stack, environment and name it was sealed, so that hosts refuse it here. Give the secret a value of its own:\n\n    senexc secret set %s %[1]s",
-			v.Name, from, c.opts.Stack),
-		Subject: &v.Range,
-	})
+func (c *compiler) refuseCopy(v *sealed.Secret, from string) {
+	c.failCheck(copied, v.Range, "What is sealed as the secret %q is the value %s, byte for byte. It says in itself for which stack, environment and name it was sealed, so that hosts refuse it here. Give the secret a value of its own:\n\n    senexc secret set %s %[1]s",
+		v.Name, from, c.opts.Stack)
 }
 
 func lookupSealed(file *sealed.File, text string) *sealed.Secret {

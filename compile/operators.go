@@ -33,7 +33,7 @@ func (c *compiler) operators(a *arguments) map[string]string {
 			continue
 		}
 		if !c.stack.example && slices.Contains(exampleRecipients, recipient) {
-			c.fail(at, "Published identity", "The recipient of the operator %q belongs to an example, and its identity is published: everybody could open every secret. Use a recipient that the operator made.", name)
+			c.failCheck(published, at, "The recipient of the operator %q belongs to an example, and its identity is published: everybody could open every secret. Use a recipient that the operator made.", name)
 			continue
 		}
 		operators[name], names[recipient] = recipient, name

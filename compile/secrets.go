@@ -218,11 +218,10 @@ func (c *compiler) checkRecipient(h *plan.Host, needs []string) {
 	if !c.everybodys(h) {
 		return
 	}
-	report := c.fail
+	c.failCheck(published, b.Expr("recipient").Range(), "This recipient belongs to an example, and its identity is published: everybody could open the secrets of %q. Enrol the host and use the recipient that this prints:\n\n    senexc enroll %s %[1]s", h.Name, c.opts.Stack)
 	if c.opts.AllowUnsealed {
-		report = c.warn // it is how a copy of an example starts, and nothing is sealed yet
+		c.diags[len(c.diags)-1].Severity = hcl.DiagWarning // it is how a copy of an example starts, and nothing is sealed yet
 	}
-	report(b.Expr("recipient").Range(), "Published identity", "This recipient belongs to an example, and its identity is published: everybody could open the secrets of %q. Enrol the host and use the recipient that this prints:\n\n    senexc enroll %s %[1]s", h.Name, c.opts.Stack)
 }
 
 // everybodys reports whether the identity of a host is one that everybody has,
@@ -249,7 +248,7 @@ func (c *compiler) used() []string {
 func (c *compiler) warnUnused(used []string) {
 	for _, b := range sortedByKey(c.module.Secrets) {
 		if _, ok := slices.BinarySearch(used, b.Name()); !ok {
-			c.warn(b.Range, "Unused secret", "Nothing refers to the secret %q. Remove it, or refer to it where it belongs.", b.Name())
+			c.warnCheck(unusedSecret, nil, b.Range, "Nothing refers to the secret %q. Remove it, or refer to it where it belongs.", b.Name())
 		}
 	}
 }
