@@ -216,14 +216,14 @@ func readsSplitUser(t *testing.T, s string) {
 // FuzzEncoders is all of them: the first argument says which, so that one run is
 // a run of each.
 func FuzzEncoders(f *testing.F) {
-	for which := range uint8(8) {
+	for which := range uint8(9) {
 		for _, s := range samples {
 			f.Add(which, s, "b", "C", s)
 		}
 	}
 	f.Fuzz(func(t *testing.T, which uint8, a, b, c, d string) {
 		limit.Run(t, len(a)+len(b)+len(c)+len(d), func() {
-			switch which % 8 {
+			switch which % 9 {
 			case 0:
 				readsValue(t, a)
 			case 1:
@@ -240,6 +240,8 @@ func FuzzEncoders(f *testing.F) {
 				readsPath(t, a)
 			case 7:
 				readsSplitUser(t, a)
+			case 8:
+				readsExecLine(t, a, b, d)
 			}
 		})
 	})

@@ -102,26 +102,29 @@ func TestProgramsOfTimers(t *testing.T) {
 func FuzzExecLine(f *testing.F) {
 	f.Add("/bin/sh", "-c", "a \"b\" $HOME 100%\n")
 	f.Add("true", ";", `\`)
-	f.Fuzz(func(t *testing.T, program, first, second string) {
-		if first == "" || second == "" {
-			return // the reader below is Quadlet's, which ends at an empty word
-		}
-		want := []string{program, first, second}
-		value, ok := read(t, "ExecStart", execLine(want))
-		if !ok {
-			return
-		}
-		words, err := split(value)
-		if err != nil {
+	f.Fuzz(readsExecLine)
+}
+
+func readsExecLine(t *testing.T, program, first, second string) {
+	t.Helper()
+	if first == "" || second == "" {
+		return // the reader below is Quadlet's, which ends at an empty word
+	}
+	want := []string{program, first, second}
+	value, ok := read(t, "ExecStart", execLine(want))
+	if !ok {
+		return
+	}
+	words, err := split(value)
+	if err != nil {
+		t.Fatalf("%q: %v", value, err)
+	}
+	for i := range words {
+		if words[i], err = expand(words[i], true); err != nil {
 			t.Fatalf("%q: %v", value, err)
 		}
-		for i := range words {
-			if words[i], err = expand(words[i], true); err != nil {
-				t.Fatalf("%q: %v", value, err)
-			}
-		}
-		if !slices.Equal(words, want) {
-			t.Errorf("%q reads as %q", want, words)
-		}
-	})
+	}
+	if !slices.Equal(words, want) {
+		t.Errorf("%q reads as %q", want, words)
+	}
 }
