@@ -191,9 +191,16 @@ func (o *operations) isLeft(t *testing.T, mark string) {
 func (o *operations) reboot(t *testing.T) {
 	t.Helper()
 	o.web.Reboot(t)
-	const wait = "systemctl --user -M senex@ --wait is-system-running"
-	if r := o.web.Run(t, "sh", "-c", wait); r.Stdout != "running\n" {
-		t.Fatalf("%s: %s%s", wait, r.Stdout, r.Stderr)
+	const state = "systemctl --user -M senex@ is-system-running"
+	for deadline := time.Now().Add(2 * time.Minute); ; time.Sleep(time.Second) {
+		r := o.web.Run(t, "sh", "-c", state)
+		if r.Stdout == "running\n" {
+			return
+		}
+		if time.Now().After(deadline) {
+			units := o.web.Run(t, "sh", "-c", "systemctl --user -M senex@ list-jobs; systemctl --user -M senex@ --failed")
+			t.Fatalf("%s: %s%s%s", state, r.Stdout, r.Stderr, units.Stdout)
+		}
 	}
 }
 

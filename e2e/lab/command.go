@@ -5,6 +5,7 @@ package lab
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os/exec"
 	"strings"
@@ -36,13 +37,19 @@ func command(ctx context.Context, name string, args ...string) *exec.Cmd {
 	return cmd
 }
 
+// commandTime is more than any command of a test takes.
+const commandTime = 15 * time.Minute
+
 // run runs a prepared command to its end. A command that could not be run at
-// all is fatal; one that fails is a result.
+// all, or does not end, is fatal; one that fails is a result.
 func run(t T, cmd *exec.Cmd) Result {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	err := cmd.Run()
+	if errors.Is(err, context.DeadlineExceeded) {
+		t.Fatalf("%s does not end within %v\n%s", strings.Join(cmd.Args, " "), commandTime, indent(stdout.String()+stderr.String()))
+	}
 	if cmd.ProcessState == nil || t.Context().Err() != nil {
 		t.Fatalf("cannot run %s: %v", strings.Join(cmd.Args, " "), err)
 	}

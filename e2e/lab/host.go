@@ -249,7 +249,9 @@ const enter = `mkdir -p "$0/payload/lab" && echo 0 >"$0/payload/lab/cgroup.procs
 // Run runs a command on the host, to its end.
 func (h *Host) Run(t T, argv ...string) Result {
 	t.Helper()
-	return run(t, h.Command(t.Context(), argv...))
+	ctx, cancel := context.WithTimeout(t.Context(), commandTime)
+	defer cancel()
+	return run(t, h.Command(ctx, argv...))
 }
 
 // MustRun runs a command that must succeed, and returns what it wrote to

@@ -46,7 +46,9 @@ func (n *Neighbour) Command(ctx context.Context, argv ...string) *exec.Cmd {
 // Run runs a command on this machine, to its end.
 func (n *Neighbour) Run(t T, argv ...string) Result {
 	t.Helper()
-	return run(t, n.Command(t.Context(), argv...))
+	ctx, cancel := context.WithTimeout(t.Context(), commandTime)
+	defer cancel()
+	return run(t, n.Command(ctx, argv...))
 }
 
 // MustRun runs a command that must succeed, and returns what it wrote to
