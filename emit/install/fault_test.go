@@ -273,16 +273,23 @@ func recoveries(s scenario, kills []crash) []errand {
 	return append(undone, finished...)
 }
 
-// killedTwice kills the recovery from a kill.
+// killedTwice kills the recovery from a kill: every pair under dash, where all
+// are asked for, and a few under the other shells.
 func (s *stage) killedTwice(f *examiner) {
+	pairs := func(sh share) int {
+		if every && f.rig.shell[0] != "dash" {
+			return sh.dash
+		}
+		return f.share(sh)
+	}
 	for i, sc := range s.all {
 		whole, torn := split(s.kills[i])
-		whole = some(uint64(i), f.share(share{1 << 20, 60, 1200, 1}), whole)
-		torn = some(uint64(i), f.share(share{1 << 20, 120, 2400, 8}), torn)
+		whole = some(uint64(i), pairs(share{1 << 20, 60, 1200, 1}), whole)
+		torn = some(uint64(i), pairs(share{1 << 20, 120, 2400, 8}), torn)
 		for j, c := range append(whole, torn...) {
 			between, within := split(f.trace(sc, c.w, []string{sc.argv[0], "recover"}))
-			between = some(uint64(i+j), f.share(share{1 << 20, 4, 16, 1}), between)
-			within = some(uint64(i+j), f.share(share{1 << 20, 8, 32, 8}), within)
+			between = some(uint64(i+j), pairs(share{1 << 20, 4, 16, 1}), between)
+			within = some(uint64(i+j), pairs(share{1 << 20, 8, 32, 8}), within)
 			each(f, append(between, within...), func(second crash) {
 				second.at = c.at + ", and its recovery, " + second.at
 				f.judge(sc, second, j%2 == 1)
