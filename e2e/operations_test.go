@@ -330,11 +330,23 @@ func (o *operations) uninstall(t *testing.T) {
 		t.Errorf("volumes after uninstalling: %q", got)
 	}
 
-	o.run(t, 0, []string{archive}, "done:")
+	// Meanwhile the admin has made rules for what the stack opens, and keeps them.
+	rules := "ufw limit 7001/tcp comment 'slowly'\nufw allow from 10.0.0.0/8 to any port 22 proto tcp"
+	const list = "ufw show added | grep -e 7001 -e 22"
+	o.web.MustRun(t, "sh", "-c", rules)
+	if out := o.run(t, 0, []string{archive}, "done:", "7002/tcp: app.tcp"); strings.Contains(out, "7001/tcp") || strings.Contains(out, ": ssh") {
+		t.Error("rules were added for which the admin has one")
+	}
+	if got := o.web.MustRun(t, "sh", "-c", list); got != rules {
+		t.Errorf("the admin's rules are\n%s\nwant\n%s", got, rules)
+	}
 	if got := things("exec", "app", "cat", "/data/ticks"); !strings.HasPrefix(got, ticks) {
 		t.Error("what was in the volume is lost")
 	}
 	o.run(t, 0, []string{"uninstall", "--purge"}, "remove app-data")
+	if got := o.web.MustRun(t, "sh", "-c", list); got != rules {
+		t.Errorf("after uninstalling, the admin's rules are\n%s\nwant\n%s", got, rules)
+	}
 	o.isGone(t)
 	for _, left := range [][]string{{"volume", "ls", "-q"}, {"secret", "ls", "-q"}, {"images", "-q"}, {"ps", "-aq"}} {
 		if got := things(left...); got != "" {

@@ -22,7 +22,8 @@ func (h *host) rules() string {
 // more than the stack.
 func TestRulesOfTheAdmin(t *testing.T) {
 	h, r := newHost(t), shop()
-	admin := "ufw allow 8000/tcp\nufw allow from 203.0.113.0/24 to any port 2222 proto tcp\nufw allow 443/tcp\nufw deny 25\n"
+	admin := "ufw allow 8000/tcp\nufw allow from 203.0.113.0/24 to any port 2222 proto tcp\nufw limit 443/tcp comment 'web'\nufw deny 25\n" +
+		"ufw allow from 10.0.1.20 to 10.0.1.10 port 8000 proto tcp\n"
 	h.write(ufwRules, admin+"COMMIT\n")
 	bundle := h.bundle(r)
 	out := h.want(0, bundle, applied, "'ufw allow 8000/tcp' is not from senexc and admits more to port 8000", "203.0.113.0/24 to any port 2222 proto tcp' is not from senexc")
@@ -34,9 +35,22 @@ func TestRulesOfTheAdmin(t *testing.T) {
 	if !strings.HasPrefix(h.rules(), admin) {
 		t.Errorf("the admin's rules are\n%s", h.rules())
 	}
+	h.want(0, bundle, applied, "nothing had to change")
 	h.want(0, bundle, []string{"uninstall"})
 	if !strings.HasPrefix(h.rules(), admin) {
 		t.Errorf("after uninstalling the admin's rules are\n%s", h.rules())
+	}
+}
+
+// ufw would replace the admin's rule by one of ours for the same.
+func TestRuleOfTheAdminForbids(t *testing.T) {
+	h, r := newHost(t), shop()
+	admin := "ufw deny 443/tcp\n"
+	h.write(ufwRules, admin+"COMMIT\n")
+	bundle := h.bundle(r)
+	h.want(13, bundle, applied, "'ufw deny 443/tcp' is not from senexc and forbids what this stack opens; 'ufw delete deny 443/tcp' removes it")
+	if h.rules() != admin {
+		t.Errorf("the admin's rules are\n%s", h.rules())
 	}
 }
 

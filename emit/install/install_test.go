@@ -155,7 +155,7 @@ func TestOnlyWhatChangedRestarts(t *testing.T) {
 		}},
 		{"a rule", func(r *release) { r.in.Host.Firewall[1].From = "10.0.1.21" }, []string{
 			"ufw allow proto tcp from 10.0.1.21 to 10.0.1.10 port 8000 comment senexc 10.0.1.21 to 10.0.1.10 8000/tcp: db on db01 uses web.http",
-			"ufw delete allow proto tcp from 10.0.1.20 to 10.0.1.10 port 8000",
+			"ufw delete allow from 10.0.1.20 to 10.0.1.10 port 8000 proto tcp",
 		}},
 		{"the network", func(r *release) { r.root[quadlets+"shop.network"] += "Subnet=10.90.0.0/24\n" }, []string{
 			"systemctl user daemon-reload ",

@@ -45,7 +45,7 @@ func TestOnly(t *testing.T) {
 	h.want(0, next, applied)
 	want := []string{
 		"ufw allow proto tcp from 10.0.1.21 to 10.0.1.10 port 8000 comment senexc 10.0.1.21 to 10.0.1.10 8000/tcp: db on db01 uses web.http",
-		"ufw delete allow proto tcp from 10.0.1.20 to 10.0.1.10 port 8000",
+		"ufw delete allow from 10.0.1.20 to 10.0.1.10 port 8000 proto tcp",
 		"systemctl user daemon-reload ", "systemctl user restart web.service",
 		`podman exec web manage migrate --note it's "$HOME"`, "podman exec web manage report",
 	}

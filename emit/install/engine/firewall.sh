@@ -2,7 +2,8 @@
 #
 # Our rules are those whose comment begins with "senexc"; what they admit
 # stands in it up to the colon, and is how they are told apart. The rules and
-# policies of the admin are never touched.
+# policies of the admin are never touched: where the admin has a rule for the
+# same, ufw would replace it by ours, so it stays and ours is not added.
 
 # plan_firewall lists the rules to add, ssh first, and those to remove.
 plan_firewall() {
@@ -32,6 +33,36 @@ plan_firewall() {
 	' "${WORK}/firewall.wanted" "${WORK}/firewall.there" >"${WORK}/firewall.remove"
 	only rule 0 "${WORK}/firewall.add"
 	only rule 0 "${WORK}/firewall.remove"
+	leave_rules_of_admin
+}
+
+# leave_rules_of_admin takes from the rules to add those for which the admin has
+# one: ufw tells rules apart by what they are for, and by neither what they do
+# with it nor the comment.
+leave_rules_of_admin() {
+	[ -s "${WORK}/firewall.add" ] && has "${UFW}" || return 0
+	grep -v " comment 'senexc " "${WORK}/ufw.added" >"${WORK}/firewall.admin"
+	awk -v forbidden="${WORK}/firewall.forbidden" '
+		FILENAME ~ /admin$/ {
+			rule = $0
+			sub(/ comment \047.*/, "", rule)
+			if (sub(/^ufw (allow|limit|deny|reject) (log-all |log )?/, "", rule)) has[rule] = $0
+			next
+		}
+		{
+			from = $1; sub(/\/(32|128)$/, "", from)
+			rule = "to " $2 " port " $3 " proto " $4
+			if (from != "any") rule = "from " from " " rule
+			else if ($2 == "any") rule = $3 "/" $4
+			if (!(rule in has)) print
+			else if (has[rule] ~ /^ufw (deny|reject)/) print has[rule] >forbidden
+		}
+	' "${WORK}/firewall.admin" "${WORK}/firewall.add" >"${WORK}/firewall.ours"
+	[ ! -f "${WORK}/firewall.forbidden" ] || while IFS= read -r line; do
+		finding "${MISSING}" "'${line}' is not from senexc and forbids what this stack opens; 'ufw delete ${line#ufw }' removes it"
+	done <"${WORK}/firewall.forbidden"
+	cat "${WORK}/firewall.ours" >"${WORK}/firewall.add" || die "${IO}" "cannot write to ${WORK}"
+	judge_findings
 }
 
 # read_rules writes down all rules that there are. Half of them would be worse
