@@ -331,7 +331,7 @@ func (o *operations) uninstall(t *testing.T) {
 	}
 
 	// Meanwhile the admin has made rules for what the stack opens, and keeps them.
-	rules := "ufw limit 7001/tcp comment 'slowly'\nufw allow from 10.0.0.0/8 to any port 22 proto tcp"
+	rules := "ufw allow from 10.0.0.0/8 to any port 22 proto tcp\nufw limit 7001/tcp comment 'slowly'"
 	const list = "ufw show added | grep -e 7001 -e 22"
 	o.web.MustRun(t, "sh", "-c", rules)
 	if out := o.run(t, 0, []string{archive}, "done:", "7002/tcp: app.tcp"); strings.Contains(out, "7001/tcp") || strings.Contains(out, ": ssh") {
