@@ -66,6 +66,15 @@ header() {
 	done <"${BUNDLE}/MANIFEST"
 }
 
+# meant_for prints the host that the bundle is for: STACK/ENVIRONMENT/HOST.
+meant_for() {
+	{
+		header stack
+		header environment
+		header host
+	} | paste -s -d /
+}
+
 # state KEY prints a value of the installed release's state.
 state() {
 	[ -f "${STATE}/state" ] || return 0

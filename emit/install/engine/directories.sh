@@ -4,8 +4,9 @@
 plan_directories() {
 	empty "${WORK}/directories.todo"
 	while read -r mode owner group path; do
+		wanted="$(short_mode "${mode}") ${owner} ${group}"
 		# With the dot, a link to a folder counts as that folder.
-		if [ -d "${ROOT}${path}" ] && [ "$("${STAT}" -c '0%a %U %G' "${ROOT}${path}/.")" = "$(short_mode "${mode}") ${owner} ${group}" ]; then
+		if [ -d "${ROOT}${path}" ] && [ "$("${STAT}" -c '0%a %U %G' "${ROOT}${path}/.")" = "${wanted}" ]; then
 			continue
 		fi
 		printf '%s %s %s %s\n' "${mode}" "${owner}" "${group}" "${path}" >>"${WORK}/directories.todo"

@@ -39,7 +39,8 @@ pull_images() {
 compare_image() {
 	account_podman image inspect --format '{{.Architecture}}{{range .RepoDigests}} {{.}}{{end}}' "$1" >"${WORK}/image" 2>/dev/null &&
 		read -r arch digests <"${WORK}/image" || die "${MISSING}" "Podman does not have ${1}, which it has just pulled"
-	[ "${arch}" = "$(header arch)" ] || die "${MISSING}" "the image $1 is for ${arch}, and this host is $(header arch)"
+	wanted=$(header arch)
+	[ "${arch}" = "${wanted}" ] || die "${MISSING}" "the image $1 is for ${arch}, and this host is ${wanted}"
 	case $1 in
 	*@sha256:*)
 		case "${digests} " in

@@ -33,7 +33,8 @@ main() {
 	PACKAGES=install
 	ON_DRIFT=fail
 	PATIENT=yes
-	folder=$(dirname "$0") && BUNDLE=$(cd "${folder}" && pwd -P) || exit "${IO}"
+	folder=$(dirname "$0") &&
+		BUNDLE=$(cd "${folder}" && pwd -P) || exit "${IO}"
 	ENGINE=${BUNDLE}/${0##*/}
 	if [ "${1:-}" = _validate ]; then
 		shift
@@ -95,7 +96,8 @@ main() {
 	health) health ;;
 	verify) verify_only ;;
 	version)
-		printf '%s/%s/%s serial %s\n' "$(header stack)" "$(header environment)" "$(header host)" "$(header serial)"
+		printf '%s serial ' "$(meant_for)"
+		header serial
 		;;
 	help) usage ;;
 	rollback) rollback ;;

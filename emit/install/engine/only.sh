@@ -20,8 +20,10 @@ select_services() {
 		}
 		END { for (i = 1; i <= n; i++) if (!(word[i] in found)) print word[i] >"/dev/stderr" }
 	' "${WORK}/plan/services" "${WORK}/had.services" 2>"${WORK}/unknown" | sort -u >"${WORK}/selected"
-	[ ! -s "${WORK}/unknown" ] ||
-		die "${USAGE}" "no service of this host has the tag $(words <"${WORK}/unknown"); there are: $(awk '{ print $2 }' "${WORK}/plan/services" | tr ',' '\n' | sort -u | words)"
+	[ ! -s "${WORK}/unknown" ] || {
+		tags=$(awk '{ print $2 }' "${WORK}/plan/services" | tr ',' '\n' | sort -u | words)
+		die "${USAGE}" "no service of this host has the tag $(words <"${WORK}/unknown"); there are: ${tags}"
+	}
 	# What these need, and may not find as the release has it.
 	awk '
 		FILENAME ~ /selected$/ { selected[$1] = 1; next }

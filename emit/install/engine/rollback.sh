@@ -220,7 +220,10 @@ restore_files() {
 is_restored() {
 	case ${kind} in
 	absent) [ ! -e "${ROOT}${path}" ] && [ ! -L "${ROOT}${path}" ] ;;
-	link) [ -L "${ROOT}${path}" ] && [ "$(readlink "${ROOT}${path}")" = "$(readlink "${from}")" ] ;;
+	link)
+		wanted=$(readlink "${from}")
+		[ -L "${ROOT}${path}" ] && [ "$(readlink "${ROOT}${path}")" = "${wanted}" ]
+		;;
 	*)
 		[ -f "${ROOT}${path}" ] && [ ! -L "${ROOT}${path}" ] && cmp -s "${from}" "${ROOT}${path}" &&
 			[ "$("${STAT}" -c '%a %u %g %n' "${ROOT}${path}")" = "${mode} ${owner} ${group} ${ROOT}${path}" ]
@@ -261,7 +264,8 @@ activate_old() {
 		start_manager
 	fi
 	booted=no
-	[ "$(cat "${TXN}/boot")" = "$(cat "${BOOT_ID}")" ] || booted=yes
+	boot=$(cat "${BOOT_ID}")
+	[ "$(cat "${TXN}/boot")" = "${boot}" ] || booted=yes
 	list_touched >"${WORK}/touched.units"
 	awk -v quadlets="${QUADLETS}/" -v booted="${booted}" '
 		FILENAME ~ /before.list$/ {

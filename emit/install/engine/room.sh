@@ -29,7 +29,8 @@ list_writes() {
 	while read -r what mode owner group source path; do
 		[ "${what}" != delete ] || continue
 		nearest_folder "${path}"
-		printf '%s %s\n' "$(wc -c <"$(staged "${source}" "${path}")")" "${nearest:-/}" >>"${WORK}/writes"
+		from=$(staged "${source}" "${path}")
+		printf '%s %s\n' "$(wc -c <"${from}")" "${nearest:-/}" >>"${WORK}/writes"
 	done <"${WORK}/files.todo"
 	[ ! -d "${STATE}/releases/${ID}" ] || return 0
 	nearest_folder "/var/lib/senexc/releases/${ID}"

@@ -16,13 +16,15 @@ open_sealed() {
 		finding "${MISSING}" "${ETC}/identity is missing, without which no secret can be opened; enrol this host again"
 		return 0
 	}
+	stack=$(header stack)
+	environment=$(header environment)
 	while read -r name version; do
 		value=${name}.${version}
 		"${AGE}" -d -i "${ETC}/identity" -o "${WORK}/secrets/${value}.open" "${BUNDLE}/secrets/${value}.age" </dev/null 2>"${WORK}/age" || {
 			finding "${MISSING}" "the secret ${name} is not sealed to this host: run 'senexc secret sync' and build again"
 			continue
 		}
-		wanted="senexc-secret-v1 $(header stack) $(header environment) ${name} ${version}"
+		wanted="senexc-secret-v1 ${stack} ${environment} ${name} ${version}"
 		sed -n 1p "${WORK}/secrets/${value}.open" >"${WORK}/first" || die "${IO}" "cannot write to ${WORK}"
 		lists "${wanted}" "${WORK}/first" || {
 			finding "${UNVERIFIED}" "what is sealed as the secret ${name} version ${version} is something else"
@@ -51,7 +53,8 @@ open_local() {
 			finding "${MISSING}" "the secret ${name} is for an admin of this host to write, and ${file#"${ROOT}"} is missing: write it, for root alone (mode 0600)"
 		elif [ -n "$(find "${file}" -perm /077)" ]; then
 			finding "${MISSING}" "${file#"${ROOT}"} holds a secret and others than root may read or change it: chmod 600 ${file#"${ROOT}"}"
-		elif [ "$(tr -d '\000' <"${file}" | wc -c)" -ne "$(wc -c <"${file}")" ]; then
+		elif bytes=$(tr -d '\000' <"${file}" | wc -c) &&
+			[ "${bytes}" -ne "$(wc -c <"${file}")" ]; then
 			finding "${MISSING}" "${file#"${ROOT}"} has a NUL byte in it, which no environment and few files can carry"
 		else
 			awk 'NR > 1 { printf "\n" } { printf "%s", $0 }' "${file}" >"${WORK}/secrets/${value}" || die "${IO}" "cannot write to ${WORK}"

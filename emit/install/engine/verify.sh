@@ -73,7 +73,7 @@ verify_files() {
 }
 
 verify_host() {
-	host=$(header stack)/$(header environment)/$(header host)
+	host=$(meant_for)
 	[ "${host}" = "${PRINCIPAL}" ] || die "${WRONG_HOST}" "the bundle is for ${host}, and this host is enrolled as ${PRINCIPAL}; install the bundle of ${PRINCIPAL##*/} here"
 	machine=$(sed -n 2p "${ETC}/host")
 	here=$(cat "${ROOT}/etc/machine-id") || die "${WRONG_HOST}" "cannot read ${ROOT}/etc/machine-id"
