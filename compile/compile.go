@@ -106,7 +106,7 @@ func newCompiler(ctx context.Context, module *lang.Module, opts Options, earlier
 		functions:  map[*lang.Component]map[string]function.Function{},
 		prepared:   map[hcl.Expression]hcl.Expression{},
 		spelt:      map[hcl.Expression]*words{},
-		misspelt:   map[hcl.Expression]bool{},
+		misspelt:   map[hcl.Expression][]hcl.Range{},
 		checked:    map[checked]bool{},
 		fixed:      map[hcl.Expression]cty.Value{},
 		parts:      map[*instance]*parts{},
@@ -179,9 +179,9 @@ type compiler struct {
 	functions map[*lang.Component]map[string]function.Function // by who calls them; nil is the stack
 	prepared  map[hcl.Expression]hcl.Expression
 	spelt     map[hcl.Expression]*words
-	misspelt  map[hcl.Expression]bool      // with a name in them that does not exist
-	checked   map[checked]bool             // references whose names all exist
-	fixed     map[hcl.Expression]cty.Value // arguments whose value is the same for everybody
+	misspelt  map[hcl.Expression][]hcl.Range // places of names that do not exist
+	checked   map[checked]bool               // references whose names all exist
+	fixed     map[hcl.Expression]cty.Value   // arguments whose value is the same for everybody
 
 	parts      map[*instance]*parts
 	mounted    map[*item][]*item   // what mounts a file

@@ -12,7 +12,6 @@ import (
 	"github.com/senextrader/senexc/compile/expr"
 	"github.com/senextrader/senexc/lang"
 	langfunction "github.com/senextrader/senexc/lang/function"
-	"github.com/senextrader/senexc/lang/number"
 )
 
 // A place is where on a host a reader stands.
@@ -72,18 +71,19 @@ func (s *scope) validating(name string, v cty.Value) *scope {
 }
 
 // eval evaluates an expression. Errors are reported, and give an unknown
-// value; so does one that is not there or misspelt, which was reported.
+// value; so does one that is not there, and what of it is misspelt, which was
+// reported.
 func (s *scope) eval(e hcl.Expression) cty.Value {
 	if s.c.canceled() {
 		return cty.DynamicVal // nobody waits for what comes of it
 	}
-	if e == nil || s.c.misspelt[e] {
+	if e == nil {
 		return cty.DynamicVal
 	}
 	if s.context == nil {
 		s.context = expr.Context(s, s.functions())
 	}
-	v, diags := s.c.prepare(e).Value(s.context)
+	v, diags := s.c.spared(e).Value(s.context)
 	if diags.HasErrors() {
 		v = cty.DynamicVal
 	}
@@ -125,47 +125,34 @@ func (c *compiler) functionsOf(component *lang.Component) map[string]function.Fu
 	if table := c.functions[component]; table != nil {
 		return table
 	}
-	dir, prefix, fsys, own := ".", "", c.opts.FS, c.module.Functions
+	own := c.module.Functions
 	if component != nil {
-		dir, own = component.Dir, component.Functions
-		if component.Standard {
-			prefix, fsys = lang.LibraryPrefix, c.opts.Std
-		}
+		own = component.Functions
 	}
-	table := langfunction.Table(langfunction.Options{
-		FS:  fsys,
-		Dir: dir,
-		Template: func(src []byte, name string) (hclsyntax.Expression, hcl.Diagnostics) {
-			return c.parseTemplate(src, prefix+name, component)
-		},
-		Further: c.userFunctions(component, own),
-	})
+	opts := c.functionOptions(component)
+	opts.Further = c.userFunctions(component, own)
+	table := langfunction.Table(opts)
 	table["weak"] = weak
 	c.functions[component] = table
 	return table
 }
 
-// parseTemplate parses a template file and keeps it for messages.
-func (c *compiler) parseTemplate(src []byte, name string, component *lang.Component) (hclsyntax.Expression, hcl.Diagnostics) {
-	c.module.Files[name] = &hcl.File{Bytes: src}
-	if diags := lang.CheckSource(src, name); diags.HasErrors() {
-		return nil, diags
-	}
-	e, diags := hclsyntax.ParseTemplate(src, name, hcl.InitialPos)
-	if !diags.HasErrors() {
-		diags = number.Check(e, src)
-	}
-	if !diags.HasErrors() {
-		for _, call := range wordsOf(e).calls {
-			if d := (spelling{c: c, component: component}).call(call); d != nil {
-				diags = append(diags, d)
-			}
+// functionOptions say which files functions can read, and how.
+func (c *compiler) functionOptions(component *lang.Component) langfunction.Options {
+	dir, prefix, fsys := ".", "", c.opts.FS
+	if component != nil {
+		dir = component.Dir
+		if component.Standard {
+			prefix, fsys = lang.LibraryPrefix, c.opts.Std
 		}
 	}
-	if diags.HasErrors() {
-		return nil, diags
+	return langfunction.Options{
+		FS:  fsys,
+		Dir: dir,
+		Template: func(src []byte, name string) (hclsyntax.Expression, hcl.Diagnostics) {
+			return c.parseTemplate(src, prefix+name, component)
+		},
 	}
-	return expr.Prepare(e), diags
 }
 
 // prepare makes an expression lazy, once.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
 
 	"github.com/senextrader/senexc/compile/expr"
 	"github.com/senextrader/senexc/lang"
@@ -26,30 +27,83 @@ type spelling struct {
 
 // check reports every name in an expression that does not exist. Nothing is
 // evaluated for it, so also what never is evaluated is checked, and what try()
-// would hide. An expression with such a name has no value, and so no further
+// would hide. What has such a name in it has no value, and so no further
 // messages.
 func (s spelling) check(e hcl.Expression) {
 	w := s.c.words(e)
-	var found hcl.Diagnostics
+	found := func(d *hcl.Diagnostic) {
+		if d != nil {
+			s.c.failSpelling(e, *d.Subject, d)
+		}
+	}
 	for i, t := range w.references {
-		found = found.Append(s.reference(t, w.scopes[i]))
+		found(s.reference(t, w.scopes[i]))
 	}
 	for _, el := range w.elements {
 		_, d := s.follow(s.bound(el.bound), el.path, 1)
-		found = found.Append(d)
+		found(d)
 	}
 	for _, call := range w.calls {
-		found = found.Append(s.call(call))
+		found(s.call(call))
+		s.c.failSpelling(e, call.Range(), s.template(call)...)
 	}
 	for _, cmp := range w.comparisons {
-		found = found.Append(s.comparison(cmp))
+		found(s.comparison(cmp))
 	}
-	for _, d := range found {
-		if d != nil {
-			s.c.diags = append(s.c.diags, d)
-			s.c.misspelt[e] = true
+}
+
+// failSpelling reports what is misspelt at a place of an expression.
+func (c *compiler) failSpelling(e hcl.Expression, at hcl.Range, diags ...*hcl.Diagnostic) {
+	if len(diags) > 0 {
+		c.diags = append(c.diags, diags...)
+		c.misspelt[e] = append(c.misspelt[e], at)
+	}
+}
+
+// spared returns an expression for evaluating it, without what is misspelt in
+// it: the smallest parts of its objects and lists in which that is have no value.
+func (c *compiler) spared(e hcl.Expression) hcl.Expression {
+	p := c.prepare(e)
+	native, ok := p.(hclsyntax.Expression)
+	if places := c.misspelt[e]; len(places) > 0 {
+		if !ok {
+			return hcl.StaticExpr(cty.DynamicVal, e.Range())
 		}
+		return without(native, places)
 	}
+	return p
+}
+
+// without returns an expression without its parts that have one of the places in
+// them.
+func without(e hclsyntax.Expression, places []hcl.Range) hclsyntax.Expression {
+	if !slices.ContainsFunc(places, func(at hcl.Range) bool { return contains(e.Range(), at) }) {
+		return e
+	}
+	switch e := e.(type) {
+	case *hclsyntax.ObjectConsExpr:
+		rest := *e
+		rest.Items = slices.Clone(e.Items)
+		for i := range rest.Items {
+			rest.Items[i].KeyExpr = without(rest.Items[i].KeyExpr, places)
+			rest.Items[i].ValueExpr = without(rest.Items[i].ValueExpr, places)
+		}
+		return &rest
+	case *hclsyntax.TupleConsExpr:
+		rest := *e
+		rest.Exprs = slices.Clone(e.Exprs)
+		for i := range rest.Exprs {
+			rest.Exprs[i] = without(rest.Exprs[i], places)
+		}
+		return &rest
+	default:
+		return &hclsyntax.LiteralValueExpr{Val: cty.DynamicVal, SrcRange: e.Range()}
+	}
+}
+
+// contains reports whether a place is within another.
+func contains(outer, at hcl.Range) bool {
+	return outer.Filename == at.Filename && outer.Start.Byte <= at.Start.Byte && at.End.Byte <= outer.End.Byte
 }
 
 func (s spelling) reference(t hcl.Traversal, bound *binding) *hcl.Diagnostic {
@@ -218,8 +272,7 @@ func (c *compiler) checkFunctions(b *lang.Block) {
 	for _, a := range lang.Sorted(b.Attributes) {
 		for _, call := range c.words(a.Expr).calls {
 			if d := (spelling{c: c}).call(call); d != nil {
-				c.diags = append(c.diags, d)
-				c.misspelt[a.Expr] = true
+				c.failSpelling(a.Expr, *d.Subject, d)
 			}
 		}
 	}

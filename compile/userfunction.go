@@ -106,7 +106,7 @@ func (c *compiler) callable(component *lang.Component, f *userFunction) function
 
 func (c *compiler) callUser(component *lang.Component, f *userFunction, args []cty.Value) (cty.Value, error) {
 	result := f.block.Expr("result")
-	if result == nil || c.misspelt[result] || c.canceled() {
+	if result == nil || len(c.misspelt[result]) > 0 || c.canceled() {
 		return cty.DynamicVal, nil // what is wrong with it was said
 	}
 	variables := map[string]cty.Value{}
@@ -171,10 +171,7 @@ func (c *compiler) checkDefinitions(component *lang.Component, blocks map[string
 			continue // that it is missing was said
 		}
 		w := c.words(result)
-		for _, d := range c.definitionMistakes(component, f, w) {
-			c.diags = append(c.diags, d)
-			c.misspelt[result] = true
-		}
+		c.failSpelling(result, result.Range(), c.definitionMistakes(component, f, w)...)
 		for _, call := range w.calls {
 			if blocks[call.Name] != nil {
 				calls[b.Name()] = append(calls[b.Name()], call)
@@ -205,6 +202,7 @@ func (c *compiler) definitionMistakes(component *lang.Component, f *userFunction
 		} else if d := (spelling{c: c, component: component}).call(call); d != nil {
 			found = found.Append(d)
 		}
+		found = append(found, spelling{c: c, component: component}.template(call)...)
 	}
 	return found
 }
@@ -251,7 +249,8 @@ func (c *compiler) failRecursion(blocks map[string]*lang.Block, start string, pa
 	caller := start
 	for _, call := range path[first:] {
 		steps = append(steps, fmt.Sprintf("%s() calls, at %s:%d,", caller, call.NameRange.Filename, call.NameRange.Start.Line))
-		c.misspelt[blocks[caller].Expr("result")] = true
+		result := blocks[caller].Expr("result")
+		c.misspelt[result] = append(c.misspelt[result], result.Range())
 		caller = call.Name
 	}
 	c.fail(path[len(path)-1].NameRange, "Recursive function", "A function cannot call itself, because nothing would end it:\n\n    %s\n    %s().\n\nUse a for expression to repeat something.", strings.Join(steps, "\n    "), start)

@@ -117,6 +117,17 @@ func (f *files) templatefile(table map[string]fn.Function) fn.Function {
 	})
 }
 
+// Template reads and parses a template, as templatefile does, without filling it
+// in. Its error is what templatefile says about its path, or a TemplateError.
+func Template(opts Options, name string) (hclsyntax.Expression, error) {
+	f := &files{opts: opts}
+	located, err := f.locate(name)
+	if err != nil {
+		return nil, err
+	}
+	return f.parse(located)
+}
+
 // template reads and parses a file once.
 func (f *files) template(name string) (hclsyntax.Expression, error) {
 	located, err := f.locate(name)
