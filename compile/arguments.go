@@ -100,14 +100,14 @@ func (a *arguments) what() string {
 	}
 }
 
-// known reports whether an argument has a value that can be seen, or is not
-// given: what else there is was reported.
+// known reports whether an argument has a value of its type that can be seen, or
+// is not given: what else there is was reported, also an argument that there is
+// not and that may have been meant for this one.
 func (a *arguments) known(name string) bool {
-	e := a.block.Expr(name)
-	if e == nil {
-		return true
+	if a.block.Expr(name) == nil {
+		return !a.block.Refused
 	}
-	v := a.s.eval(e)
+	v := a.value(name)
 	return v.IsWhollyKnown() && len(secret.Names(v)) == 0
 }
 

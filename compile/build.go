@@ -230,6 +230,8 @@ func (c *compiler) file(p *item) *builtFile {
 	f.Owner, f.Group = c.ownership(a)
 	content, source := p.block.Expr("content"), p.block.Expr("source")
 	switch {
+	case content == nil && source == nil && p.block.Refused:
+		return nil // one of them may have been meant
 	case (content == nil) == (source == nil):
 		c.fail(p.block.Range, "Content of a file", "A file has either content or source, and this one has %s.", map[bool]string{true: "neither", false: "both"}[content == nil])
 		return nil

@@ -28,6 +28,7 @@ var (
 	unknownListen = check{Code: "SX213", Summary: "Nobody says where it listens", Warns: true}
 	lowPort       = check{Code: "SX214", Summary: "Port that the account cannot open"}
 	noWayThere    = check{Code: "SX215", Summary: "No way there"}
+	noWayHome     = check{Code: "SX216", Summary: "Host that its containers do not reach"}
 
 	nameTaken  = check{Code: "SX221", Summary: "Duplicate name"}
 	portTaken  = check{Code: "SX222", Summary: "Port taken"}
@@ -64,7 +65,7 @@ var (
 // checks are all of them, by code.
 var checks = []check{
 	memoryBudget, connectionBudget, oneOfAKind, unbackedData, leaderOfData, unpinnedImage,
-	twoFamilies, hostOnly, unknownListen, lowPort, noWayThere,
+	twoFamilies, hostOnly, unknownListen, lowPort, noWayThere, noWayHome,
 	nameTaken, portTaken, caseOnly, nameLength, noHostName,
 	circularOrder, circularHosts,
 	unset, underived, sealedToOthers, sealedToMore, withoutOperator, noRecipient, twoStacks, published, copied, unusedSecret,

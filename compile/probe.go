@@ -36,6 +36,9 @@ func (c *compiler) probe(p *item) *plan.Probe {
 			asks = append(asks, name)
 		}
 	}
+	if len(asks) == 0 && p.block.Refused {
+		return nil // one of them may have been meant
+	}
 	if len(asks) != 1 {
 		said := "neither"
 		if len(asks) > 1 {

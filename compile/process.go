@@ -30,11 +30,11 @@ func (c *compiler) process(p *item) plan.Container {
 		Image:      c.image(a),
 		Entrypoint: a.strings("entrypoint"),
 		Command:    a.strings("command"),
-		User:       a.string("user", ""),
-		WorkingDir: a.string("working_dir", ""),
+		User:       a.user("user"),
+		WorkingDir: a.folder("working_dir"),
 		ReadOnly:   a.bool("read_only", true),
-		Tmpfs:      a.strings("tmpfs"),
-		Capability: a.strings("capabilities"),
+		Tmpfs:      a.tmpfs("tmpfs"),
+		Capability: a.capabilities("capabilities"),
 		Init:       a.bool("init", false),
 		Origin:     origin(p.block.Range),
 	}
@@ -58,6 +58,37 @@ func (c *compiler) process(p *item) plan.Container {
 		k.Stop = plan.Stop{Signal: s.signal("signal"), Timeout: s.seconds("timeout", 10)}
 	}
 	return k
+}
+
+var userReference = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.-]*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?$`)
+
+// user reads a user of a container's image, by name or number, and a group.
+func (a *arguments) user(name string) string {
+	s := a.string(name, "")
+	if s != "" && !userReference.MatchString(s) {
+		a.s.c.fail(a.at(name), "Invalid user", "%q is no user of a container, as postgres, 999 and 999:999 are.", s)
+	}
+	return s
+}
+
+// folder reads the path of a folder in a container.
+func (a *arguments) folder(name string) string {
+	s := a.string(name, "")
+	if s != "" && !path.IsAbs(s) {
+		a.s.c.fail(a.at(name), "Invalid path", "%q is not an absolute path, as /app is.", s)
+	}
+	return s
+}
+
+// tmpfs reads folders in memory. What follows a colon are options of mount.
+func (a *arguments) tmpfs(name string) []string {
+	list := a.strings(name)
+	for _, s := range list {
+		if folder, _, _ := strings.Cut(s, ":"); !path.IsAbs(folder) {
+			a.s.c.fail(a.at(name), "Invalid path", "%q is not an absolute path, as /tmp and /run:size=16m are.", s)
+		}
+	}
+	return list
 }
 
 // sink returns the arguments of an item as it is emitted: what they refer to

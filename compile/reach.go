@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"fmt"
 	"net/netip"
 	"slices"
 	"strconv"
@@ -25,6 +26,9 @@ func (c *compiler) checkReach(edges []*edge) {
 		provider := e.endpoint.inst
 		inside := !e.remote() && (p.container != nil || e.at.place == onHost)
 		switch {
+		case p.container == nil && !e.remote() && e.at.place == onNetwork && provider.host.podmanBefore(5, 3):
+			c.failCheck(noWayHome, e.rng, "A container of the service %q reads %s.%s, which is a program of its own host, %s. From a container that is host.containers.internal, and Podman before 5.3 has no way there; this host has %s. Upgrade it, or put one of the two on another host.",
+				e.reader.service.name, provider.service.name, p.item.label, provider.host.name, provider.host.podman)
 		case p.hostOnly && !inside:
 			from := "on " + e.reader.host.name
 			if !e.remote() {
@@ -41,6 +45,16 @@ func (c *compiler) checkReach(edges []*edge) {
 			c.checkHostName(e, p)
 		}
 	}
+}
+
+// podmanBefore reports whether the Podman of a host is older than a version. One
+// that is no version is left to whoever needs it.
+func (h *host) podmanBefore(major, minor int) bool {
+	var x, y int
+	if _, err := fmt.Sscanf(h.podman, "%d.%d", &x, &y); err != nil {
+		return false
+	}
+	return x < major || x == major && y < minor
 }
 
 // checkFamily refuses a connection between an IPv4 and an IPv6 address: there is
