@@ -7,6 +7,8 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+
+	"github.com/senextrader/senexc/lang/suggest"
 )
 
 // decode checks a body against its spec and returns its arguments and blocks.
@@ -25,7 +27,7 @@ func decode(body hcl.Body, spec *Spec) (map[string]*hcl.Attribute, []*Block, hcl
 	}
 	var blocks []*Block
 	first := map[string]hcl.Range{}
-	for _, b := range content.Blocks {
+	for _, b := range append(content.Blocks, misspelt(body, spec)...) {
 		nested := spec.Blocks[b.Type]
 		if nested.Once {
 			if previous, ok := first[b.Type]; ok {
@@ -39,6 +41,31 @@ func decode(body hcl.Body, spec *Spec) (map[string]*hcl.Attribute, []*Block, hcl
 		blocks = append(blocks, block)
 	}
 	return content.Attributes, blocks, diags
+}
+
+// misspelt returns the blocks of a body whose type the spec does not have and is
+// near one that it has, as blocks of that type. They are errors, but what refers
+// to them is not, and what else is wrong in them is found as well.
+func misspelt(body hcl.Body, spec *Spec) hcl.Blocks {
+	syntax, ok := body.(*hclsyntax.Body)
+	if !ok {
+		return nil
+	}
+	var blocks hcl.Blocks
+	known := slices.Sorted(maps.Keys(spec.Blocks))
+	for _, b := range syntax.Blocks {
+		if spec.Blocks[b.Type] != nil || spec == FileSpec && librarySpec.Blocks[b.Type] != nil {
+			continue
+		}
+		meant := suggest.Suggest(b.Type, known)
+		if meant == "" || len(b.Labels) != len(spec.Blocks[meant].Labels) {
+			continue
+		}
+		block := b.AsHCLBlock()
+		block.Type = meant
+		blocks = append(blocks, block)
+	}
+	return blocks
 }
 
 func newBlock(b *hcl.Block, spec *Spec) (*Block, hcl.Diagnostics) {

@@ -4,6 +4,9 @@ stack "s" {
   example     = true
 }
 host "a" { address = "10.0.0.1" }
+secret "password" {}
 sevice "redis" "x" { # ERROR: Unsupported block type | "service"
-  on = host.a
+  on       = host.a
+  purpose  = "cache"
+  password = secret.password
 }

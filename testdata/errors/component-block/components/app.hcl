@@ -1,3 +1,5 @@
 component "app" {
-  contianer "app" {} # ERROR: Unsupported block type | "container"
+  contianer "app" { # ERROR: Unsupported block type | "container"
+    image = "registry.example.com/app:v1"
+  }
 }
