@@ -66,7 +66,7 @@ var userReference = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.-]*(:[A-Za-z0-9
 func (a *arguments) user(name string) string {
 	s := a.string(name, "")
 	if s != "" && !userReference.MatchString(s) {
-		a.s.c.fail(a.at(name), "Invalid user", "%q is no user of a container, as postgres, 999 and 999:999 are.", s)
+		a.s.c.fail(a.at(name), "Invalid user", "%q is no user of a container, as app, 999 and 999:999 are.", s)
 	}
 	return s
 }
