@@ -31,8 +31,27 @@ import (
 // every is the environment variable that asks for all mutants, not a sample.
 const every = "SENEXC_EVERY_MUTANT"
 
-// sampled is how many mutants there are at most without it.
-const sampled = 600
+// sampled is how many mutants of stacks and components there are at most without
+// it, and sampledTemplates how many of templates.
+const (
+	sampled          = 550
+	sampledTemplates = 50
+)
+
+// templateSuffix is what the names of templates end in.
+const templateSuffix = ".tmpl"
+
+// sample is at most n of a list, evenly.
+func sample(list []mutant, n int) []mutant {
+	if len(list) <= n {
+		return list
+	}
+	some := make([]mutant, n)
+	for i := range some {
+		some[i] = list[i*len(list)/n]
+	}
+	return some
+}
 
 // Every word of the example stacks and the standard library that means something
 // to the compiler is misspelt in turn. Each of these sources must be refused at
@@ -45,12 +64,13 @@ func TestMutations(t *testing.T) {
 	c := readCorpus(t)
 	mutants := c.mutants(t)
 	total := len(mutants)
-	if os.Getenv(every) == "" && total > sampled {
-		step := float64(total) / sampled
-		for i := range sampled {
-			mutants[i] = mutants[int(float64(i)*step)]
+	if os.Getenv(every) == "" {
+		isTemplate := func(m mutant) bool { return strings.HasSuffix(m.file, templateSuffix) }
+		templates := slices.DeleteFunc(slices.Clone(mutants), func(m mutant) bool { return !isTemplate(m) })
+		if len(templates) == 0 {
+			t.Error("there are no words of templates")
 		}
-		mutants = mutants[:sampled]
+		mutants = slices.Concat(sample(slices.DeleteFunc(mutants, isTemplate), sampled), sample(templates, sampledTemplates))
 	}
 	verdicts := make([]verdict, len(mutants))
 	var wg sync.WaitGroup
@@ -174,8 +194,11 @@ func readCorpus(t *testing.T) *corpus {
 			t.Fatal(err)
 		}
 		for _, name := range slices.Sorted(maps.Keys(into)) {
-			if path.Ext(name) == ".hcl" {
+			switch path.Ext(name) {
+			case ".hcl":
 				c.read(t, path.Join(folder, name), into[name].Data)
+			case templateSuffix:
+				c.readTemplate(t, path.Join(folder, name), into[name].Data)
 			}
 		}
 	}
@@ -214,6 +237,17 @@ func (c *corpus) read(t *testing.T, file string, src []byte) {
 	}
 	r := reader{c, file, src}
 	r.body(parsed.Body.(*hclsyntax.Body), "")
+}
+
+// readTemplate collects the references and functions of a template.
+func (c *corpus) readTemplate(t *testing.T, file string, src []byte) {
+	t.Helper()
+	e, diags := hclsyntax.ParseTemplate(src, file, hcl.InitialPos)
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	r := reader{c, file, src}
+	r.expression(e, "template")
 }
 
 func (r *reader) add(at hcl.Range, kind, within string, defines bool) {
