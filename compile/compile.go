@@ -103,6 +103,7 @@ func newCompiler(ctx context.Context, module *lang.Module, opts Options, earlier
 		hosts:      map[string]*host{},
 		services:   map[string]*service{},
 		families:   map[string][]*service{},
+		keys:       map[string][]string{},
 		functions:  map[*lang.Component]map[string]function.Function{},
 		prepared:   map[hcl.Expression]hcl.Expression{},
 		spelt:      map[hcl.Expression]*words{},
@@ -142,6 +143,7 @@ func (c *compiler) run(result *Result) *plan.Stack {
 		c.fail(c.module.Stack.Range, "No hosts", "The stack has no host, so there is nothing to build. Add one: host \"NAME\" { address = \"10.0.0.1\" }.")
 	}
 	c.placeServices()
+	c.checkKeys()
 	c.readSuppressions()
 	c.checkStack()
 	c.placeGuests()
@@ -170,6 +172,7 @@ type compiler struct {
 	hosts    map[string]*host
 	services map[string]*service   // by name
 	families map[string][]*service // by the name of their block
+	keys     map[string][]string   // of the for_each of a service, by the name of its block
 	ordered  []*service            // by name
 	placing  bool                  // services are being placed
 

@@ -143,7 +143,7 @@ func (s *scope) followEndpoint(service *service, path hcl.Traversal, at hcl.Rang
 		p = items.list[0]
 	default:
 		if p = items.byKey(stepName(rest, 0)); p == nil {
-			return cty.DynamicVal, hcl.Diagnostics{problem(at, "Unknown reference", "The endpoint %q of %s is one of several. Name its key, one of: %s.", name, i, items.keys())}
+			return cty.DynamicVal, hcl.Diagnostics{problem(at, "Unknown reference", "The endpoint %q of %s is one of several. Name its key.%s", name, i, meantOrAll(stepName(rest, 0), items.keys()))}
 		}
 		rest = rest[1:]
 	}

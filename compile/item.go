@@ -35,6 +35,7 @@ type item struct {
 type items struct {
 	list     []*item // in order of their keys; none when it is not enabled
 	repeated bool
+	disabled []string // keys of those that are not enabled
 }
 
 func (l *items) byKey(key string) *item {
@@ -46,12 +47,25 @@ func (l *items) byKey(key string) *item {
 	return nil
 }
 
-func (l *items) keys() string {
-	var keys []string
+func (l *items) keys() (keys []string) {
 	for _, p := range l.list {
-		keys = append(keys, strconv.Quote(p.key()))
+		keys = append(keys, p.key())
 	}
-	return listWords(keys)
+	return keys
+}
+
+// missing tells why a reference finds none of several items by its key; nil if it
+// does, or has none.
+func (l *items) missing(typ, label string, t hcl.Traversal) *hcl.Diagnostic {
+	key := stepName(t, 2)
+	switch {
+	case key == "" || l.byKey(key) != nil:
+		return nil
+	case slices.Contains(l.disabled, key):
+		return problem(stepRange(t, 2), "Disabled part", "The %s %s[%q] is not enabled here, so nothing of it can be read. Enable it, or make this reference conditional.", typ, label, key)
+	default:
+		return unknownKey(typ, label, t, l.keys())
+	}
 }
 
 func listWords(words []string) string { return strings.Join(words, ", ") }
@@ -119,9 +133,11 @@ func (c *compiler) expand(i *instance, typ, label string, at hcl.Range) *items {
 		for _, element := range elements {
 			p := *one
 			p.each = element
-			if present(&p) {
-				all.list = append(all.list, &p)
+			if !present(&p) {
+				all.disabled = append(all.disabled, p.key())
+				continue
 			}
+			all.list = append(all.list, &p)
 		}
 		return all
 	})
@@ -199,6 +215,9 @@ func (s *scope) ownPrimitive(typ, label string, t hcl.Traversal, at hcl.Range) (
 		handles := map[string]cty.Value{}
 		for _, p := range l.list {
 			handles[p.key()] = cty.CapsuleVal(handleType, p)
+		}
+		if d := l.missing(typ, label, t); d != nil {
+			return cty.DynamicVal, hcl.Diagnostics{d}
 		}
 		return s.follow(cty.ObjectVal(handles), t[2:])
 	case len(l.list) == 0:

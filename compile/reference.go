@@ -62,6 +62,12 @@ func (s *scope) Reference(t hcl.Traversal) (cty.Value, hcl.Diagnostics) {
 	case "authority":
 		return s.follow(types.AuthorityVal(name), t[2:])
 	case "service":
+		if s.c.placing && s.c.module.Services[name].Expr("for_each") != nil {
+			return cty.DynamicVal, hcl.Diagnostics{notPlaced(at)}
+		}
+		if d := s.c.checkKey(t); d != nil {
+			return cty.DynamicVal, hcl.Diagnostics{d}
+		}
 		return s.follow(s.c.serviceValue(name), t[2:])
 	case "endpoint":
 		return s.followEndpoint(s.inst.service, t[1:], at)
@@ -192,6 +198,11 @@ func (c *compiler) checkReference(t hcl.Traversal, component *lang.Component, in
 			}
 		}
 		return problem(stepRange(t, 1), "Unknown reference", "%s", detail)
+	}
+	if slices.Contains(handles, root) {
+		if d := c.checkPrimitiveKey(component, component.Primitives[root][name], t); d != nil {
+			return d
+		}
 	}
 	if root == "endpoint" {
 		return checkEndpoint(component.Primitives[root][name], t[2:])
@@ -355,6 +366,13 @@ func (c *compiler) checkReferences() {
 			}
 		}
 	}
+	c.eachExpression(spelling.check)
+}
+
+// eachExpression visits every expression of the module whose references stand
+// for values.
+func (c *compiler) eachExpression(see func(spelling, hcl.Expression)) {
+	m := c.module
 	var visit func(s spelling, b *lang.Block)
 	visit = func(s spelling, b *lang.Block) {
 		if s.instance && s.each == nil {
@@ -368,7 +386,7 @@ func (c *compiler) checkReferences() {
 			if a.Name == "for_each" {
 				at.each = nil
 			}
-			at.check(a.Expr)
+			see(at, a.Expr)
 		}
 		for _, nested := range b.Blocks {
 			visit(s, nested)
@@ -376,7 +394,7 @@ func (c *compiler) checkReferences() {
 	}
 	stack := spelling{c: c}
 	for _, a := range lang.Sorted(m.Locals) {
-		stack.check(a.Expr)
+		see(stack, a.Expr)
 	}
 	for _, blocks := range []map[string]*lang.Block{m.Variables, m.Hosts, m.Secrets, m.Authorities} {
 		for _, b := range sortedByKey(blocks) {
@@ -393,7 +411,7 @@ func (c *compiler) checkReferences() {
 	for _, component := range sortedByKey(m.Components) {
 		s := spelling{c: c, component: component, instance: true}
 		for _, a := range lang.Sorted(component.Locals) {
-			s.check(a.Expr)
+			see(s, a.Expr)
 		}
 		for _, b := range component.Blocks {
 			if b.Type != "locals" {

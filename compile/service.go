@@ -74,10 +74,16 @@ func (c *compiler) placeServices() {
 			c.addService(c.placeService(b, component, nil))
 			continue
 		}
-		elements, _ := c.elements(c.top(), b.Expr("for_each"))
+		elements, ok := c.elements(c.top(), b.Expr("for_each"))
+		if !ok {
+			continue
+		}
+		keys := []string{}
 		for _, element := range elements {
 			c.addService(c.placeService(b, component, element))
+			keys = append(keys, element.name())
 		}
+		c.keys[b.Name()] = keys
 	}
 	c.ordered = sortedByKey(c.services)
 	c.readMoves()
@@ -103,6 +109,9 @@ func (c *compiler) addService(s *service) {
 func (c *compiler) serviceValue(name string) cty.Value {
 	if c.module.Services[name].Expr("for_each") == nil {
 		return types.ServiceVal(name)
+	}
+	if c.keys[name] == nil {
+		return cty.DynamicVal // what is wrong with its for_each was said
 	}
 	family := map[string]cty.Value{}
 	for _, s := range c.families[name] {
@@ -371,7 +380,7 @@ func (c *compiler) output(i *instance, name string, at standpoint, from hcl.Rang
 func (s *scope) followService(name string, path hcl.Traversal) (cty.Value, hcl.Diagnostics) {
 	service, at := s.c.services[name], path.SourceRange()
 	if s.c.placing {
-		return cty.DynamicVal, hcl.Diagnostics{problem(at, "Service not placed yet", "This decides which services there are and where they run, so nothing of a service can be read for it.")}
+		return cty.DynamicVal, hcl.Diagnostics{notPlaced(at)}
 	}
 	if service == nil {
 		return cty.DynamicVal, nil // what is wrong with it was said
@@ -400,6 +409,10 @@ func (s *scope) followService(name string, path hcl.Traversal) (cty.Value, hcl.D
 		}
 		return s.follow(readAt(s.c.output(i, first, s.at, at), service, at), path[1:])
 	}
+}
+
+func notPlaced(at hcl.Range) *hcl.Diagnostic {
+	return problem(at, "Service not placed yet", "This decides which services there are and where they run, so nothing of a service can be read for it.")
 }
 
 // readAt makes an output's connections to its own service those of the line

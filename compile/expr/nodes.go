@@ -76,8 +76,16 @@ func Follow(scope Scope, v cty.Value, path hcl.Traversal) (cty.Value, hcl.Diagno
 			return scope.Follow(v, path[i:])
 		}
 		if attr, ok := step.(hcl.TraverseAttr); ok {
-			if diag := unknownAttribute(v, attr); diag != nil {
-				return cty.DynamicVal, hcl.Diagnostics{diag}
+			if known, missing := unknownName(v, attr.Name); missing {
+				return cty.DynamicVal, hcl.Diagnostics{absent("Unsupported attribute", "attribute", attr.Name, known, attr.SrcRange)}
+			}
+		}
+		if element, ok := step.(hcl.TraverseIndex); ok {
+			key, _ := element.Key.Unmark()
+			if key.Type() == cty.String && key.IsKnown() && !key.IsNull() {
+				if known, missing := unknownName(v, key.AsString()); missing {
+					return cty.DynamicVal, hcl.Diagnostics{absent("Invalid index", "element", key.AsString(), known, element.SrcRange)}
+				}
 			}
 		}
 		next, diags := step.TraversalStep(v)
@@ -89,25 +97,29 @@ func Follow(scope Scope, v cty.Value, path hcl.Traversal) (cty.Value, hcl.Diagno
 	return v, nil
 }
 
-// unknownAttribute says which attribute may have been meant, as HCL does not.
-func unknownAttribute(v cty.Value, step hcl.TraverseAttr) *hcl.Diagnostic {
-	var known []string
+// unknownName reports whether a value has names of its parts and this is none of
+// them, and which they are.
+func unknownName(v cty.Value, name string) (known []string, missing bool) {
 	bare, _ := v.Unmark()
 	switch t := v.Type(); {
-	case t.IsObjectType() && !t.HasAttribute(step.Name):
-		known = slices.Sorted(maps.Keys(t.AttributeTypes()))
-	case t.IsMapType() && bare.IsKnown() && !bare.IsNull() && bare.HasIndex(cty.StringVal(step.Name)).False():
-		known = slices.Sorted(maps.Keys(bare.AsValueMap()))
+	case t.IsObjectType() && !t.HasAttribute(name):
+		return slices.Sorted(maps.Keys(t.AttributeTypes())), true
+	case t.IsMapType() && bare.IsKnown() && !bare.IsNull() && bare.HasIndex(cty.StringVal(name)).False():
+		return slices.Sorted(maps.Keys(bare.AsValueMap())), true
 	default:
-		return nil
+		return nil, false
 	}
-	detail := fmt.Sprintf("There is no attribute %q here.", step.Name)
-	if s := suggest.Suggest(step.Name, known); s != "" {
+}
+
+// absent says which name may have been meant, as HCL does not.
+func absent(summary, what, name string, known []string, at hcl.Range) *hcl.Diagnostic {
+	detail := fmt.Sprintf("There is no %s %q here.", what, name)
+	if s := suggest.Suggest(name, known); s != "" {
 		detail += fmt.Sprintf(" Did you mean %q?", s)
 	} else if len(known) > 0 {
 		detail += " There is: " + strings.Join(known, ", ") + "."
 	}
-	return &hcl.Diagnostic{Severity: hcl.DiagError, Summary: "Unsupported attribute", Detail: detail, Subject: step.SrcRange.Ptr()}
+	return &hcl.Diagnostic{Severity: hcl.DiagError, Summary: summary, Detail: detail, Subject: &at}
 }
 
 // conditional evaluates the chosen branch only. A condition that is not known

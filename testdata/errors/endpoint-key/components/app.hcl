@@ -4,6 +4,6 @@ component "app" {
     port     = each.value
   }
   file "x" {
-    content = endpoint.http["c"].address # ERROR: Unknown reference | "a", "b"
+    content = endpoint.http["c"].address # ERROR: Unknown reference | It has: a, b
   }
 }
