@@ -2,11 +2,13 @@ package compile
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
 	"github.com/senextrader/senexc/compile/plan"
+	"github.com/senextrader/senexc/lang/diagnostic"
 )
 
 // fail reports an error at a place in the source.
@@ -37,21 +39,37 @@ func (c *compiler) finish() hcl.Diagnostics {
 		summary string
 		subject hcl.Range
 	}
-	seen := map[mistake]bool{}
+	seen := map[mistake]*hcl.Diagnostic{}
 	var once hcl.Diagnostics
 	for _, d := range c.unsuppressed() {
 		if d.Subject != nil {
 			m := mistake{d.Summary, *d.Subject}
-			if seen[m] {
+			if first := seen[m]; first != nil {
+				addNotes(first, d)
 				continue
 			}
-			seen[m] = true
+			seen[m] = d
 		}
 		// The context would show values; with secrets about, it is left out.
 		d.Expression, d.EvalContext = nil, nil
 		once = append(once, d)
 	}
 	return once
+}
+
+// addNotes adds to a message the notes of another one about the same mistake:
+// where else it comes from.
+func addNotes(first, d *hcl.Diagnostic) {
+	a, _ := hcl.DiagnosticExtra[*diagnostic.Extra](first)
+	b, _ := hcl.DiagnosticExtra[*diagnostic.Extra](d)
+	if a == nil || b == nil || a == b {
+		return
+	}
+	for _, note := range b.Notes {
+		if !slices.Contains(a.Notes, note) {
+			a.Notes = append(slices.Clip(a.Notes), note)
+		}
+	}
 }
 
 // origin is a place in the source as the plan records it.

@@ -257,6 +257,10 @@ func (c *compiler) handle(v cty.Value, typ string, at hcl.Range) *item {
 	if !v.IsKnown() {
 		return nil
 	}
+	if v.IsNull() && v.Type().Equals(handleType) {
+		c.fail(at, "Disabled part", "The %s that this refers to is not enabled here, so it does not exist. Enable it, or enable this only where it is.", typ)
+		return nil
+	}
 	if v.IsNull() || !v.Type().Equals(handleType) {
 		c.fail(at, "Invalid reference", "A reference to a %s is needed here, as in %s.NAME.", typ, typ)
 		return nil

@@ -11,6 +11,7 @@ import (
 
 	"github.com/senextrader/senexc/compile/expr"
 	"github.com/senextrader/senexc/lang"
+	"github.com/senextrader/senexc/lang/diagnostic"
 	langfunction "github.com/senextrader/senexc/lang/function"
 )
 
@@ -89,6 +90,7 @@ func (s *scope) eval(e hcl.Expression) cty.Value {
 	}
 	for _, d := range diags {
 		s.blameGiven(d)
+		s.noteGiven(e, d)
 	}
 	s.c.diags = append(s.c.diags, diags...)
 	return v
@@ -109,6 +111,33 @@ func (s *scope) blameGiven(d *hcl.Diagnostic) {
 	_, why, _ := strings.Cut(d.Detail, "parameter: ")
 	d.Summary, d.Subject, d.Context = "Invalid argument", &at, nil
 	d.Detail = fmt.Sprintf("The component %q cannot use this: %s", s.inst.service.component.Name(), why)
+}
+
+// noteGiven adds to a message about a part of a variable of a component where the
+// service was given its value: the type of the variable admits it, so the one who
+// wrote it may have meant something else.
+func (s *scope) noteGiven(e hcl.Expression, d *hcl.Diagnostic) {
+	if !s.inside || d.Subject == nil {
+		return
+	}
+	w := s.c.words(e)
+	var read []hcl.Traversal
+	for _, t := range w.references {
+		if contains(t.SourceRange(), *d.Subject) {
+			read = append(read, t)
+		}
+	}
+	for _, el := range w.elements {
+		if of, diags := hcl.AbsTraversalForExpr(el.bound.of); !diags.HasErrors() && contains(el.path.SourceRange(), *d.Subject) {
+			read = append(read, of)
+		}
+	}
+	for _, t := range read {
+		if given := s.inst.service.block.Expr(stepName(t, 1)); t.RootName() == "var" && given != nil && s.inst.service.component.Variables[stepName(t, 1)] != nil {
+			note := diagnostic.Note{Subject: given.Range(), Message: fmt.Sprintf("the service %q is given its %s here", s.inst.service.name, stepName(t, 1))}
+			d.Extra = &diagnostic.Extra{Notes: []diagnostic.Note{note}, Inner: d.Extra}
+		}
+	}
 }
 
 // functions returns the functions as they are where the expression stands:

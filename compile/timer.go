@@ -1,8 +1,11 @@
 package compile
 
 import (
+	"errors"
+
 	"github.com/senextrader/senexc/compile/calendar"
 	"github.com/senextrader/senexc/compile/plan"
+	"github.com/senextrader/senexc/lang/suggest"
 )
 
 type builtTimer struct {
@@ -37,7 +40,11 @@ func (c *compiler) schedule(a *arguments) []string {
 	}
 	for _, s := range list {
 		if err := calendar.Check(s); err != nil {
-			c.fail(c.elementRange(a, "schedule", s), "Invalid schedule", "%q is no time for a timer: %s.", s, err)
+			meant := ""
+			if unknown := (calendar.UnknownWord{}); errors.As(err, &unknown) {
+				meant = suggest.DidYouMean(unknown.Word, unknown.Known)
+			}
+			c.fail(c.elementRange(a, "schedule", s), "Invalid schedule", "%q is no time for a timer: %s.%s", s, err, meant)
 		}
 	}
 	return list

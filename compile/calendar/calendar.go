@@ -64,6 +64,15 @@ func kindOf(field string) (kind int, check func(string) error) {
 var weekdays = []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
 var longWeekdays = []string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 
+// known are all words, weekdays as they are mostly written.
+var known = func() []string {
+	words := slices.Clone(Words)
+	for _, day := range slices.Concat(weekdays, longWeekdays) {
+		words = append(words, strings.ToUpper(day[:1])+day[1:])
+	}
+	return words
+}()
+
 func checkWeekdays(field string) error {
 	for part := range strings.SplitSeq(field, ",") {
 		from, to, ranged := strings.Cut(part, "..")
@@ -93,7 +102,18 @@ func weekday(name string) (int, error) {
 	if i := slices.Index(longWeekdays, lower); i >= 0 {
 		return i, nil
 	}
-	return 0, fmt.Errorf("%q is neither a weekday, such as Mon, nor one of: %s", name, strings.Join(Words, ", "))
+	return 0, UnknownWord{name, known}
+}
+
+// An UnknownWord is the error of a word that stands neither for a weekday nor for
+// a whole expression.
+type UnknownWord struct {
+	Word  string
+	Known []string // words that there are
+}
+
+func (e UnknownWord) Error() string {
+	return fmt.Sprintf("%q is neither a weekday, such as Mon, nor one of: %s", e.Word, strings.Join(Words, ", "))
 }
 
 // checkDate reads MONTH-DAY or *-MONTH-DAY; with ~ in place of the last dash,

@@ -10,7 +10,8 @@ import (
 // none is near. The nearest candidate wins, and among equally near ones the
 // first. A name that differs only in upper and lower case is always near; other
 // names may differ in at most two letters, short ones in fewer, because any two
-// words of three letters are within two edits of each other.
+// words of three letters are within two edits of each other. When none is near, a
+// word that only one candidate begins with is short for it.
 func Suggest(given string, candidates []string) string {
 	best, bestDistance := "", limit(given)+1
 	for _, candidate := range candidates {
@@ -21,7 +22,30 @@ func Suggest(given string, candidates []string) string {
 			best, bestDistance = candidate, d
 		}
 	}
+	if best == "" {
+		return completed(given, candidates)
+	}
 	return best
+}
+
+// completed is the candidate that begins with given, if there is one and it is
+// the only one.
+func completed(given string, candidates []string) (whole string) {
+	if len(given) < 3 {
+		return ""
+	}
+	for _, candidate := range candidates {
+		switch {
+		case candidate == given:
+			return ""
+		case !strings.HasPrefix(candidate, given) || candidate == whole:
+		case whole != "":
+			return ""
+		default:
+			whole = candidate
+		}
+	}
+	return whole
 }
 
 // distance is the number of single-letter edits between two names, where two

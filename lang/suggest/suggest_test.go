@@ -21,9 +21,21 @@ func TestSuggest(t *testing.T) {
 		"x":         "",
 		"":          "",
 		"database":  "",
+		"rea":       "read_only", // the only one that begins so
+		"re":        "",
+		"hos":       "host",
+		"ho":        "",
 		"port":      "", // a name that exists needs no suggestion
 	} {
 		if got := Suggest(given, names); got != want {
+			t.Errorf("Suggest(%q) = %q, want %q", given, got, want)
+		}
+	}
+}
+
+func TestSuggestWhole(t *testing.T) {
+	for given, want := range map[string]string{"warn": "warning", "err": "error", "int": "", "internal": ""} {
+		if got := Suggest(given, []string{"error", "warning", "interface", "interior", "internal"}); got != want {
 			t.Errorf("Suggest(%q) = %q, want %q", given, got, want)
 		}
 	}

@@ -13,7 +13,7 @@ service "redis" "x" {
   purpose  = "broker"
   password = secret.pw
 }
-service "redis" "y" { # ERROR: Port taken | publish = { redis = 6380 }
+service "redis" "y" { # ERROR: Port taken [SX222] | publish = { redis = 6380 }
   on       = host.a
   purpose  = "broker"
   password = secret.pw

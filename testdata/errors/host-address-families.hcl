@@ -13,5 +13,5 @@ service "nginx" "inner" {
 service "nginx" "edge" {
   on       = host.b
   domains  = ["example.com"]
-  upstream = [service.inner.endpoint.http.address] # ERROR: Addresses of two kinds | edge
+  upstream = [service.inner.endpoint.http.address] # ERROR: Addresses of two kinds [SX211] | edge
 }

@@ -9,7 +9,7 @@ service "nginx" "one" {
   domains  = ["one.example.com"]
   upstream = ["192.0.2.1:80"]
 }
-service "nginx" "two" { # ERROR: Duplicate name && Port taken | program of the host
+service "nginx" "two" { # ERROR: Duplicate name [SX221] && Port taken [SX222] | program of the host
   on       = host.a
   domains  = ["two.example.com"]
   upstream = ["192.0.2.1:80"]

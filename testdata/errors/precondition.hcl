@@ -8,7 +8,7 @@ host "a" {
   recipient = "age12366zz94qxp42r95q3raxp90mz95yrjd9kv9vu44hx0a2mkhypvqdkwtq4"
 }
 secret "pw" {}
-service "redis" "x" { # ERROR: Precondition failed | 64MiB
+service "redis" "x" { # ERROR: Precondition failed [SX111] | 64MiB
   on       = host.a
   purpose  = "broker"
   password = secret.pw

@@ -4,4 +4,4 @@ stack "s" {
   example     = true
 }
 host "a" { address = "10.0.0.1" }
-secret "pw" {} # WARNING: Unused secret | "pw"
+secret "pw" {} # WARNING: Unused secret [SX250] | "pw"

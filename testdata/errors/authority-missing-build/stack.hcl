@@ -8,7 +8,7 @@ host "a" {
   address   = "10.0.0.1"
   recipient = "age12366zz94qxp42r95q3raxp90mz95yrjd9kv9vu44hx0a2mkhypvqdkwtq4"
 }
-authority "ca" {} # ERROR: Authority without a certificate | senexc secret sync
+authority "ca" {} # ERROR: Authority without a certificate [SX259] | senexc secret sync
 service "app" "x" {
   on        = host.a
   authority = authority.ca

@@ -8,5 +8,5 @@ host "a" {
   address   = "10.0.0.1"
   recipient = "age12366zz94qxp42r95q3raxp90mz95yrjd9kv9vu44hx0a2mkhypvqdkwtq4"
 }
-authority "ca" {} # WARNING: Unused authority
+authority "ca" {} # WARNING: Unused authority [SX260]
 service "app" "x" { on = host.a }

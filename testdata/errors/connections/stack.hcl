@@ -17,4 +17,4 @@ service "quiet" "unknown" {
   on   = host.a
   peer = service.db.endpoint.sql.address
 }
-service "store" "db" { on = host.b } # ERROR: Connections promised twice | accepts 50 connections, and its readers may open 70: front 40 (a 20, b 20), other 30 (a 30). What unknown on a opens is not known.
+service "store" "db" { on = host.b } # ERROR: Connections promised twice [SX202] | accepts 50 connections, and its readers may open 70: front 40 (a 20, b 20), other 30 (a 30). What unknown on a opens is not known.

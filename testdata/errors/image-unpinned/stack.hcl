@@ -7,7 +7,7 @@ host "a" { address = "10.0.0.1" }
 service "app" "x" { on = host.a }
 service "app" "late" {
   on    = host.a
-  image = "registry.example.com:5000/app:latest" # ERROR: Image that changes by itself | pushed last
+  image = "registry.example.com:5000/app:latest" # ERROR: Image that changes by itself [SX206] | pushed last
 }
 service "app" "pinned" {
   on    = host.a
@@ -15,5 +15,5 @@ service "app" "pinned" {
 }
 service "app" "none" {
   on    = host.a
-  image = "registry.example.com:5000/app" # ERROR: Image that changes by itself
+  image = "registry.example.com:5000/app" # ERROR: Image that changes by itself [SX206]
 }

@@ -6,7 +6,7 @@ stack "s" {
 host "a" { address = "10.0.0.1" }
 host "b" { address = "10.0.0.2" }
 service "app" "x" {
-  on = group.all # ERROR: Data without a leader | Say so: leader = host.a.
+  on = group.all # ERROR: Data without a leader [SX205] | Say so: leader = host.a.
 }
 service "app" "one" { on = host.a }
 service "app" "said" {

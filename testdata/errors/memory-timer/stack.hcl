@@ -5,7 +5,7 @@ stack "s" {
 }
 host "a" {
   address   = "10.0.0.1"
-  memory    = "1GiB" # ERROR: Memory promised twice | x 768 MiB, x-report 512 MiB
+  memory    = "1GiB" # ERROR: Memory promised twice [SX201] | x 768 MiB, x-report 512 MiB
   recipient = "age12366zz94qxp42r95q3raxp90mz95yrjd9kv9vu44hx0a2mkhypvqdkwtq4"
 }
 service "app" "x" { on = host.a }

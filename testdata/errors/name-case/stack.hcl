@@ -5,6 +5,6 @@ stack "s" {
 }
 host "a" { address = "10.0.0.1" }
 host "b" { address = "10.0.0.2" }
-host "A" { address = "10.0.0.3" } # ERROR: Names that differ by case only | The hosts "A" and "a"
+host "A" { address = "10.0.0.3" } # ERROR: Names that differ by case only [SX223] | The hosts "A" and "a"
 service "app" "web" { on = host.a }
-service "app" "Web" { on = host.a } # ERROR: Names that differ by case only | The services "Web" and "web"
+service "app" "Web" { on = host.a } # ERROR: Names that differ by case only [SX223] | The services "Web" and "web"

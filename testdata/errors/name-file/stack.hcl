@@ -8,6 +8,6 @@ host "a" {
   recipient = "age12366zz94qxp42r95q3raxp90mz95yrjd9kv9vu44hx0a2mkhypvqdkwtq4"
 }
 service "app" "x" { on = host.a }
-service "app" "y" { # ERROR: Duplicate name
+service "app" "y" { # ERROR: Duplicate name [SX221]
   on = host.a
 }

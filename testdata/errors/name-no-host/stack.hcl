@@ -8,7 +8,7 @@ host "b" { address = "10.0.0.2" }
 service "app" "my_server" { on = host.a }
 service "app" "client" {
   on   = host.a
-  peer = service.my_server.endpoint.http.address # WARNING: Name that some clients refuse | by the name my_server
+  peer = service.my_server.endpoint.http.address # WARNING: Name that some clients refuse [SX225] | by the name my_server
 }
 service "app" "far" {
   on   = host.b

@@ -12,6 +12,6 @@ host "b" {
 }
 service "app" "x" {
   on  = host.a
-  far = service.y.endpoint.app.address # ERROR: No way there | internal networks only
+  far = service.y.endpoint.app.address # ERROR: No way there [SX215] | internal networks only
 }
 service "app" "y" { on = host.b }

@@ -10,6 +10,6 @@ host "a" {
 host "b" { address = "10.0.0.2" }
 service "app" "x" {
   on  = host.a
-  far = service.y.endpoint.app.address # ERROR: No way there | container "app" of x
+  far = service.y.endpoint.app.address # ERROR: No way there [SX215] | container "app" of x
 }
 service "app" "y" { on = host.b }

@@ -14,5 +14,5 @@ service "app" "x" {
 }
 service "app" "y" {
   on   = host.b
-  peer = service.x.endpoint.http.address # ERROR: Circular order of hosts | weak()
+  peer = service.x.endpoint.http.address # ERROR: Circular order of hosts [SX232] | weak()
 }

@@ -13,5 +13,5 @@ service "tool" "near" {
 }
 service "tool" "far" {
   on   = host.b
-  peer = "${service.open.endpoint.http.address} ${service.deaf.endpoint.http.address}" # WARNING: Nobody says where it listens | endpoint.http.listen
+  peer = "${service.open.endpoint.http.address} ${service.deaf.endpoint.http.address}" # WARNING: Nobody says where it listens [SX213] | endpoint.http.listen
 }

@@ -12,7 +12,7 @@ service "native" "here" { on = host.a }
 service "native" "there" { on = host.b }
 service "app" "old" {
   on   = host.a
-  peer = service.here.endpoint.http.address # ERROR: Host that its containers do not reach | 5.2
+  peer = service.here.endpoint.http.address # ERROR: Host that its containers do not reach [SX216] | 5.2
 }
 service "app" "new" {
   on   = host.b

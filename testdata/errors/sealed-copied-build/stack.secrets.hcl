@@ -20,7 +20,7 @@ secret "a" {
   EOT
 }
 
-secret "b" { # ERROR: Secret copied from another | senexc secret set stack.hcl b
+secret "b" { # ERROR: Secret copied from another [SX249] | senexc secret set stack.hcl b
   version = 1
   recipients = [
     "age12366zz94qxp42r95q3raxp90mz95yrjd9kv9vu44hx0a2mkhypvqdkwtq4",
@@ -36,7 +36,7 @@ secret "b" { # ERROR: Secret copied from another | senexc secret set stack.hcl b
   EOT
 }
 
-secret "pw" { # ERROR: Secret copied from another | of the secret "db_password" in staging.secrets.hcl
+secret "pw" { # ERROR: Secret copied from another [SX249] | of the secret "db_password" in staging.secrets.hcl
   version = 1
   recipients = [
     "age12366zz94qxp42r95q3raxp90mz95yrjd9kv9vu44hx0a2mkhypvqdkwtq4",

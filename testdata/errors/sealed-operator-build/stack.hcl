@@ -8,7 +8,7 @@ host "a" {
   address   = "10.0.0.1"
   recipient = "age12366zz94qxp42r95q3raxp90mz95yrjd9kv9vu44hx0a2mkhypvqdkwtq4"
 }
-secret "pw" {} # WARNING: Secret not sealed to every operator | alice
+secret "pw" {} # WARNING: Secret not sealed to every operator [SX245] | alice
 service "redis" "x" {
   on       = host.a
   purpose  = "cache"

@@ -10,7 +10,7 @@ service "app" "first" {
   leader = host.a
   name   = "shop"
 }
-service "app" "second" { # ERROR: Two of what there may be one of | one clock of "shop" in a stack, and there would be two: one in service "first" on a, one in service "second" on b. Each would ring.
+service "app" "second" { # ERROR: Two of what there may be one of [SX203] | one clock of "shop" in a stack, and there would be two: one in service "first" on a, one in service "second" on b. Each would ring.
   on   = host.b
   name = "shop"
 }
@@ -18,6 +18,6 @@ service "app" "another" {
   on   = host.b
   name = "blog"
 }
-service "everywhere" "wide" { # ERROR: Two of what there may be one of | one in service "wide" on a, one in service "wide" on b
+service "everywhere" "wide" { # ERROR: Two of what there may be one of [SX203] | one in service "wide" on a, one in service "wide" on b
   on = group.all
 }

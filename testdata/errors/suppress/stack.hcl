@@ -17,5 +17,5 @@ suppress "APP1" {
   reason = "This is a test."
 }
 service "app" "known" { on = host.a }
-service "app" "unknown" { on = host.b } # WARNING: Data without a backup
+service "app" "unknown" { on = host.b } # WARNING: Data without a backup [SX204]
 service "plain" "nothing" { on = host.a }

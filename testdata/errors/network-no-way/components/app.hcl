@@ -11,6 +11,6 @@ component "app" {
   }
   container "app" {
     image       = "registry.example.com/app:v1"
-    environment = { DB = endpoint.db.address } # ERROR: No way there | share no network
+    environment = { DB = endpoint.db.address } # ERROR: No way there [SX215] | share no network
   }
 }

@@ -12,6 +12,6 @@ component "app" {
     stack_network = false
   }
   probe "answers" {
-    tcp = endpoint.app.address # ERROR: No way there | no port is published
+    tcp = endpoint.app.address # ERROR: No way there [SX215] | no port is published
   }
 }

@@ -11,6 +11,6 @@ component "app" {
   }
   container "app" {
     image = "registry.example.com/app:v1"
-    environment = { PEER = var.peer.url } # ERROR: Circular order
+    environment = { PEER = var.peer.url } # ERROR: Circular order [SX231]
   }
 }

@@ -2,7 +2,7 @@ component "app" {
   container "app" {
     image = "registry.example.com/app:v1"
   }
-  timer "cache" { # ERROR: Duplicate name | system unit "x-cache.service"
+  timer "cache" { # ERROR: Duplicate name [SX221] | system unit "x-cache.service"
     schedule = ["daily"]
     command  = ["true"]
   }
