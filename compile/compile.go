@@ -122,6 +122,7 @@ func newCompiler(ctx context.Context, module *lang.Module, opts Options, earlier
 		usedOnHost: map[*item]hcl.Range{},
 		connected:  map[edgeKey]*edge{},
 		about:      map[*hcl.Diagnostic]string{},
+		conditions: map[*hcl.Diagnostic]hcl.Range{},
 	}
 	if earlier != nil {
 		c.prepared, c.spelt, c.listens = earlier.prepared, earlier.spelt, earlier.listeningAt()
@@ -200,8 +201,9 @@ type compiler struct {
 	connected map[edgeKey]*edge // of the readers on the host that is being built
 	edges     []*edge           // of all that are built, by their readers
 
-	diags hcl.Diagnostics
-	about map[*hcl.Diagnostic]string // services that warnings are about
+	diags      hcl.Diagnostics
+	about      map[*hcl.Diagnostic]string    // services that warnings are about
+	conditions map[*hcl.Diagnostic]hcl.Range // that messages say do not hold
 
 	suppressions []*suppression
 	renames      map[string]rename // by the name now

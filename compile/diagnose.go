@@ -36,14 +36,15 @@ func problem(at hcl.Range, summary, detail string, args ...any) *hcl.Diagnostic 
 // reader, and its mistake is one mistake.
 func (c *compiler) finish() hcl.Diagnostics {
 	type mistake struct {
-		summary string
-		subject hcl.Range
+		summary   string
+		subject   hcl.Range
+		condition hcl.Range // that does not hold
 	}
 	seen := map[mistake]*hcl.Diagnostic{}
 	var once hcl.Diagnostics
 	for _, d := range c.unsuppressed() {
 		if d.Subject != nil {
-			m := mistake{d.Summary, *d.Subject}
+			m := mistake{d.Summary, *d.Subject, c.conditions[d]}
 			if first := seen[m]; first != nil {
 				addNotes(first, d)
 				continue

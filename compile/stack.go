@@ -324,6 +324,7 @@ func (c *compiler) holds(s *scope, b *lang.Block, at hcl.Range, summary string) 
 		Code:  a.string("code", ""),
 		Notes: []diagnostic.Note{{Subject: b.Attributes["condition"].Range, Message: "this must hold"}},
 	}
+	c.conditions[d] = b.Range
 	if s.inst != nil {
 		c.about[d] = s.inst.service.name
 	}
