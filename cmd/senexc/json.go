@@ -120,6 +120,9 @@ func (s *stack) located(diags hcl.Diagnostics) (hcl.Diagnostics, map[string]*hcl
 		"senexc enroll "+base, "senexc enroll "+quote(s.path),
 	)
 	files := maps.Clone(s.Files)
+	// What a template or a function is wrong about has a place of its own, which
+	// is moved too.
+	diags = diagnostic.Arrange(diags, s.Files)
 	shown := make(hcl.Diagnostics, len(diags))
 	for i, d := range diags {
 		moved := *d
