@@ -17,6 +17,7 @@ import (
 	"github.com/senextrader/senexc/lang/number"
 	"github.com/senextrader/senexc/lang/secret"
 	"github.com/senextrader/senexc/lang/suggest"
+	"github.com/senextrader/senexc/lang/syntax"
 )
 
 // LibraryPrefix stands before the names of files of the standard library.
@@ -337,7 +338,7 @@ func (m *Module) read(fsys fs.FS, file, shown string, spec *Spec) ([]*Block, hcl
 		diags = number.Check(parsed.Body.(*hclsyntax.Body), src)
 	}
 	if diags.HasErrors() {
-		diags = append(syntaxErrors(diags, src), CheckSource(src, shown)...)
+		diags = append(syntax.Errors(diags, src), CheckSource(src, shown)...)
 		m.syntax = append(m.syntax, diags...)
 		return nil, diags
 	}

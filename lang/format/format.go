@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/hcl/v2/hclwrite"
 
 	"github.com/senextrader/senexc/lang/charset"
+	"github.com/senextrader/senexc/lang/syntax"
 )
 
 // Source returns a source in its one form. A source that does not parse gives
@@ -18,7 +19,7 @@ func Source(src []byte, name string) ([]byte, hcl.Diagnostics) {
 		return nil, diags
 	}
 	if _, diags := hclsyntax.ParseConfig(src, name, hcl.InitialPos); diags.HasErrors() {
-		return nil, diags
+		return nil, syntax.Errors(diags, src)
 	}
 	if diags := parted(src, name); diags.HasErrors() {
 		return nil, diags

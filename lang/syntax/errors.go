@@ -1,4 +1,4 @@
-package lang
+package syntax
 
 import (
 	"cmp"
@@ -22,10 +22,10 @@ var misleading = []string{
 
 const unclosedHeredoc = "Unclosed text"
 
-// syntaxErrors leaves of what the parser reports about a file one message for
+// Errors leaves of what the parser reports about a file one message for
 // each mistake, as far as that can be told: one for each line, and none after a
 // mistake that misleads it.
-func syntaxErrors(diags hcl.Diagnostics, src []byte) hcl.Diagnostics {
+func Errors(diags hcl.Diagnostics, src []byte) hcl.Diagnostics {
 	diags = slices.Clone(diags)
 	for _, d := range diags {
 		heredoc(d, src)
