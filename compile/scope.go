@@ -1,7 +1,9 @@
 package compile
 
 import (
+	"cmp"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -91,9 +93,25 @@ func (s *scope) eval(e hcl.Expression) cty.Value {
 	for _, d := range diags {
 		s.blameGiven(d)
 		s.noteGiven(e, d)
+		s.tellWay(e, d)
 	}
 	s.c.diags = append(s.c.diags, diags...)
 	return v
+}
+
+// unseen are the messages of functions and operators that would have to see a
+// secret.
+var unseen = regexp.MustCompile(`^The secret "([^"]+)" cannot be |secret\.([A-Za-z0-9_-]+)(?:, secret\.[A-Za-z0-9_-]+)* is in it, whose value`)
+
+// tellWay adds to such a message on which way the secret came to e.
+func (s *scope) tellWay(e hcl.Expression, d *hcl.Diagnostic) {
+	m := unseen.FindStringSubmatch(d.Detail)
+	if m == nil {
+		return
+	}
+	if way := s.c.wayOf(s, e, cmp.Or(m[1], m[2]), map[hcl.Expression]bool{}); len(way) > 1 {
+		d.Detail += " It came by:\n\n    " + strings.Join(way, "\n    ")
+	}
 }
 
 // blameGiven moves a message about an argument of a function to where the value
