@@ -12,8 +12,6 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/spf13/cobra"
 
-	"github.com/senextrader/senexc/compile"
-	"github.com/senextrader/senexc/emit"
 	"github.com/senextrader/senexc/emit/hint"
 	"github.com/senextrader/senexc/lang/diagnostic"
 )
@@ -57,20 +55,9 @@ func (p *program) withJSON(validate *cobra.Command) *cobra.Command {
 }
 
 func (p *program) validateJSON(ctx context.Context, path string, v values) error {
-	s, options, root, err := p.open(path, v)
+	s, diags, missing, err := p.check(ctx, path, v)
 	if err != nil {
 		return err
-	}
-	defer root.Close()
-	result, diags := compile.Compile(ctx, options)
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	s.Result = result
-	var missing []string
-	if !diags.HasErrors() {
-		missing = s.pretendSealed()
-		diags = append(diags, s.diagnostics(emit.Check(s.Plan))...)
 	}
 	shown, files := s.located(diags)
 	if err := diagnostic.WriteJSON(p.out, shown, files); err != nil {

@@ -2,20 +2,13 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/spf13/cobra"
 
 	"github.com/senextrader/senexc/compile"
-	"github.com/senextrader/senexc/emit/hint"
-	"github.com/senextrader/senexc/lang/sealed"
-	"github.com/senextrader/senexc/stdlib"
 )
 
 // A stack is a stack file that was compiled without errors.
@@ -52,42 +45,12 @@ type compiler func(context.Context, compile.Options) (*compile.Result, hcl.Diagn
 // read reads a stack file, shows what is to be said of it, and returns
 // errReported if that is an error.
 func (p *program) read(ctx context.Context, path string, v values, allowUnsealed bool, by compiler) (*stack, error) {
-	s := &stack{path: path, folder: filepath.Dir(path), secrets: sealed.Name(path)}
-	if info, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return nil, hint.Errorf("Name a file such as stacks/production.hcl.", "there is no stack file %s", path)
-	} else if err != nil {
-		return nil, fmt.Errorf("reading the stack file: %w", err)
-	} else if info.IsDir() {
-		return nil, hint.Errorf("Name a file such as stacks/production.hcl.", "%s is a folder, not a stack file", path)
-	}
-	// Names in messages and bundles are relative to this folder, so that they do
-	// not depend on where senexc was started; nothing outside of it is read.
-	root, err := os.OpenRoot(s.folder)
+	s, options, root, err := p.open(path, v)
 	if err != nil {
-		return nil, fmt.Errorf("opening the folder of the stack file: %w", err)
+		return nil, err
 	}
 	defer root.Close()
-	options := compile.Options{
-		FS: root.FS(), Stack: filepath.Base(path), Std: stdlib.FS,
-		SealedName: filepath.Base(s.secrets), AllowUnsealed: allowUnsealed,
-		Ambient: ambient(),
-	}
-	for _, name := range v.files {
-		data, err := readInput(name, "--var-file")
-		if err != nil {
-			return nil, err
-		}
-		options.VarFiles = append(options.VarFiles, compile.VarFile{Name: name, Data: data})
-	}
-	if options.Now, err = now(); err != nil {
-		return nil, err
-	}
-	if options.Variables, err = v.variables(); err != nil {
-		return nil, err
-	}
-	if options.Sealed, err = os.ReadFile(s.secrets); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("reading the secrets file: %w", err)
-	}
+	options.AllowUnsealed = allowUnsealed
 	result, diags := by(ctx, options)
 	if err := ctx.Err(); err != nil {
 		return nil, err

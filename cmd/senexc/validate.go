@@ -1,13 +1,16 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
+	"github.com/hashicorp/hcl/v2"
 	"github.com/spf13/cobra"
 
+	"github.com/senextrader/senexc/compile"
 	"github.com/senextrader/senexc/compile/plan"
 	"github.com/senextrader/senexc/emit"
 )
@@ -24,13 +27,12 @@ needed, and secrets may still lack their values.`,
 		Args:              arguments("a stack file"),
 		ValidArgsFunction: stackFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			s, err := p.compile(cmd.Context(), args[0], v, true)
+			s, diags, missing, err := p.check(cmd.Context(), args[0], v)
 			if err != nil {
 				return err
 			}
-			missing := s.pretendSealed()
-			if diags := s.diagnostics(emit.Check(s.Plan)); len(diags) > 0 {
-				p.show(s, diags)
+			p.show(s, diags)
+			if diags.HasErrors() {
 				return p.failed(s)
 			}
 			if len(missing) > 0 {
@@ -42,6 +44,25 @@ needed, and secrets may still lack their values.`,
 	}
 	v.flags(cmd)
 	return cmd
+}
+
+// check compiles a stack file and checks what would be written of it. It returns
+// all that is to be said, and which secrets are not sealed yet.
+func (p *program) check(ctx context.Context, path string, v values) (s *stack, diags hcl.Diagnostics, missing []string, err error) {
+	s, options, root, err := p.open(path, v)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	defer root.Close()
+	s.Result, diags = compile.Compile(ctx, options)
+	if err := ctx.Err(); err != nil {
+		return nil, nil, nil, err
+	}
+	if !diags.HasErrors() {
+		missing = s.pretendSealed()
+		diags = append(diags, s.diagnostics(emit.Check(s.Plan))...)
+	}
+	return s, diags, missing, nil
 }
 
 // pretendSealed gives every host some sealed value for the secrets that lack

@@ -44,6 +44,11 @@ func (p *program) open(path string, v values) (*stack, compile.Options, *os.Root
 	if options.Sealed, err = os.ReadFile(s.secrets); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fail(fmt.Errorf("reading the secrets file: %w", err))
 	}
+	if options.Now, err = now(); err != nil {
+		return fail(err)
+	}
+	// Names in messages and bundles are relative to this folder, so that they do
+	// not depend on where senexc was started; nothing outside of it is read.
 	root, err := os.OpenRoot(s.folder)
 	if err != nil {
 		return fail(fmt.Errorf("opening the folder of the stack file: %w", err))
